@@ -1,0 +1,131 @@
+"""Stands in front of the SDK, so that no request can break a turn.
+
+The SDK deserialises a request before any of its own exception handlers can help, and raises on request types, enum
+values and shapes it does not know. The guard hands it only what the skill reads, in a shape it surely knows; what is
+not a conversation gets a valid empty response. It logs why, never what was said.
+"""
+
+import logging
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from upper_back_guide.alexa.skill import build
+
+LOG = logging.getLogger(__name__)
+EMPTY: Mapping[str, Any] = {"version": "1.0", "response": {}}
+CONVERSATION = frozenset({"LaunchRequest", "IntentRequest"})
+MATCH = "ER_SUCCESS_MATCH"
+
+
+class MissingSkillId(RuntimeError):
+    """On AWS the function must know which skill may call it."""
+
+
+class Unusable(ValueError):
+    """The request cannot be answered; the message says why, in one line without user content."""
+
+
+def _skill_id() -> str | None:
+    skill_id = os.environ.get("SKILL_ID") or None
+    if skill_id is None and "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+        raise MissingSkillId("SKILL_ID is not set: the function would answer any skill")
+    return skill_id
+
+
+SKILL_ID = _skill_id()
+_invoke = build(SKILL_ID)
+
+
+def handler(event: object, context: object = None) -> dict[str, Any]:
+    """Answer one request envelope with a response envelope; never raises for anything in the request."""
+    try:
+        request = usable(event)
+        answered: dict[str, Any] = _invoke(request, context)
+        return answered
+    except Unusable as reason:
+        LOG.warning("request not answered: %s", reason)
+    except Exception as fault:  # the last door: a valid empty response, and the kind of fault for the operator
+        LOG.error("request failed: %s", type(fault).__name__)
+    return dict(EMPTY)
+
+
+def usable(event: object) -> dict[str, Any]:
+    """The part of a request envelope that the skill reads; Unusable when it is not a turn of a conversation."""
+    envelope = _table(event)
+    request = _table(envelope.get("request"))
+    kind = request.get("type")
+    if kind == "SessionEndedRequest":
+        raise Unusable(f"session ended, reason {_ended(request)}")
+    if kind not in CONVERSATION:
+        raise Unusable("not a launch or an intent")
+    session = _table(envelope.get("session"))
+    system = _table(_table(envelope.get("context")).get("System"))
+    application = _text(_table(system.get("application") or session.get("application")).get("applicationId"))
+    if SKILL_ID and application != SKILL_ID:
+        raise Unusable("it was meant for another skill")
+    device = _table(system.get("device"))
+    screen = "Alexa.Presentation.APL" in _table(device.get("supportedInterfaces"))
+    kept: dict[str, Any] = {
+        "type": kind,
+        "requestId": _text(request.get("requestId")),
+        "locale": _text(request.get("locale")) or "en",
+    }
+    if kind == "IntentRequest":
+        kept["intent"] = _intent(_table(request.get("intent")))
+    return {
+        "version": "1.0",
+        "session": {
+            "new": session.get("new") is not False,
+            "sessionId": _text(session.get("sessionId")),
+            "application": {"applicationId": application},
+            "user": {"userId": _text(_table(session.get("user")).get("userId"))},
+            "attributes": dict(_table(session.get("attributes"))),
+        },
+        "context": {
+            "System": {
+                "application": {"applicationId": application},
+                "device": {"supportedInterfaces": {"Alexa.Presentation.APL": {}} if screen else {}},
+            }
+        },
+        "request": kept,
+    }
+
+
+def _intent(intent: Mapping[str, Any]) -> dict[str, Any]:
+    name = _text(intent.get("name"))
+    if not name:
+        raise Unusable("an intent without a name")
+    slots = {key: _slot(key, _table(slot)) for key, slot in _table(intent.get("slots")).items() if isinstance(key, str)}
+    return {"name": name, "slots": slots}
+
+
+def _slot(name: str, slot: Mapping[str, Any]) -> dict[str, Any]:
+    """One slot with the first value it resolved to; several values said at once count as the first."""
+    several = _list(_table(slot.get("slotValue")).get("values"))
+    if several and not slot.get("value"):
+        slot = _table(several[0])
+    resolved = []
+    for authority in map(_table, _list(_table(slot.get("resolutions")).get("resolutionsPerAuthority"))):
+        values = _list(authority.get("values"))
+        id_ = _text(_table(_table(values[0]).get("value")).get("id")) if values else ""
+        if id_ and _table(authority.get("status")).get("code") == MATCH:
+            resolved.append({"status": {"code": MATCH}, "values": [{"value": {"id": id_}}]})
+    return {"name": name, "value": _text(slot.get("value")), "resolutions": {"resolutionsPerAuthority": resolved}}
+
+
+def _ended(request: Mapping[str, Any]) -> str:
+    error = _text(_table(request.get("error")).get("type"))
+    return f"{_text(request.get('reason'))} {error}".strip()
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,76 @@
+"""Reply to response: the one place that knows SSML, cards, reprompts and shouldEndSession."""
+
+import re
+from xml.sax.saxutils import escape
+
+from ask_sdk_model import Response
+from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
+
+from upper_back_guide.turn import Pause, Reply
+
+MAX_SPEECH = 8000
+"""Characters of SSML in one reply, Alexa's limit."""
+
+MAX_CARD = 8000
+MAX_PAUSE = 10
+"""Seconds in one break, Alexa's limit."""
+
+DIGITS = re.compile(r"\b(?:\d+ )*\d{3,}(?: \d+)*\b")
+ZEROS = re.compile(r"\b000\b")
+
+
+class BrokenReply(ValueError):
+    """A reply breaks a rule of the product or of Alexa; the message says which."""
+
+
+def render(reply: Reply) -> Response:
+    """The response for a reply that has been worded; BrokenReply when it breaks a rule.
+
+    A question, an open session and a reprompt come together or not at all, so the microphone never hangs open and a
+    question is never cut off (Alexa's functional test 4.1).
+    """
+    parts = (reply.speech,) if isinstance(reply.speech, str) else reply.speech
+    spoken = "".join(part for part in parts if isinstance(part, str)).strip()
+    if not spoken and not reply.question:
+        raise BrokenReply("nothing is said")
+    if reply.question and not reply.question.endswith("?"):
+        raise BrokenReply("the question does not end with a question mark")
+    if not reply.question and spoken.endswith("?"):
+        raise BrokenReply("a question that closes the session")
+    card = reply.card
+    if card and len(card.title) + len(card.text) > MAX_CARD:
+        raise BrokenReply(f"a card over {MAX_CARD} characters")
+    return Response(
+        output_speech=_speech((*parts, reply.question)),
+        card=SimpleCard(title=card.title, content=card.text) if card else None,
+        reprompt=Reprompt(output_speech=_speech((reply.reprompt or reply.question,))) if reply.question else None,
+        should_end_session=not reply.question,
+    )
+
+
+def _speech(parts: tuple[str | Pause, ...]) -> SsmlOutputSpeech:
+    ssml = f"<speak>{' '.join(filter(None, map(_marked_up, parts)))}</speak>"
+    if len(ssml) > MAX_SPEECH:
+        raise BrokenReply(f"speech over {MAX_SPEECH} characters")
+    if "{" in ssml or "}" in ssml:
+        raise BrokenReply("a wording mark was left over")
+    return SsmlOutputSpeech(ssml=ssml)
+
+
+def _marked_up(part: str | Pause) -> str:
+    if isinstance(part, Pause):
+        if not 0 < part.seconds <= MAX_PAUSE:
+            raise BrokenReply(f"a pause of {part.seconds} seconds")
+        return f'<break time="{round(part.seconds * 1000)}ms"/>'
+    return DIGITS.sub(_phone_number, escape(part))
+
+
+def _phone_number(match: re.Match[str]) -> str:
+    """Phone numbers are read digit by digit; Australians say their own as "triple zero"."""
+    if ZEROS.fullmatch(match[0]):
+        return '<sub alias="triple zero">000</sub>'
+    return f'<say-as interpret-as="telephone">{match[0]}</say-as>' if " " in match[0] else _digits(match[0])
+
+
+def _digits(number: str) -> str:
+    return f'<say-as interpret-as="digits">{number}</say-as>'

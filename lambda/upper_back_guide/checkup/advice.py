@@ -1,0 +1,52 @@
+"""What is said once a level is known: whom to phone or see, how soon, one reason, and the safety net."""
+
+from dataclasses import replace
+
+from upper_back_guide.checkup.place import ended
+from upper_back_guide.checkup.rules import Level
+from upper_back_guide.content import words
+from upper_back_guide.turn import Card, Reply, State
+
+AGAIN = "again"
+CHECKUP = "checkup"
+
+
+def for_level(level: Level, question: str, state: State) -> Reply:
+    """The advice of a level: first what to do, then the reason if `question` gave it, then the safety net."""
+    say = words("checkup")
+    asked = say["questions"].get(question, {})
+    if level == Level.EMERGENCY:
+        return _emergency(asked.get("advice", "call"), asked.get("reason", ""), state)
+    result = say["results"][level.name]
+    told = _reached(level, ended(state, result["offer"]))
+    return Reply(
+        " ".join(filter(None, (result["say"], asked.get("reason"), result["then"]))),
+        told,
+        result["ask"],
+        card=Card(say["card_title"], result["card"]),
+    )
+
+
+def for_red_flag(red_flag: str, state: State) -> Reply:
+    """The emergency reply to a red flag, by its id in checkup.toml; one we cannot name gets the general one."""
+    flag = words("checkup")["red_flags"].get(red_flag, {})
+    return _emergency(flag.get("advice", "call"), flag.get("reason", ""), state)
+
+
+def _emergency(kind: str, reason: str, state: State) -> Reply:
+    """Whom to phone is the first sentence, and again the reprompt's; nothing is asked before it."""
+    say = words("checkup")
+    advice = say["advice"][kind]
+    return Reply(
+        " ".join(filter(None, (advice["call"], reason, advice["then"]))),
+        _reached(Level.EMERGENCY, ended(state, AGAIN)),
+        say["again"],
+        f"{advice['call']} {say['again']}",
+        Card(say["card_title"], f"{advice['call']} {advice['then']}"),
+    )
+
+
+def _reached(level: Level, state: State) -> State:
+    """The state with this level, unless a more urgent one stands: a red flag is not argued away."""
+    standing = Level.__members__.get(state.level, Level.SELF_CARE)
+    return replace(state, level=max(level, standing).name)

@@ -1,0 +1,133 @@
+"""Talk about somebody else."""
+
+import re
+from itertools import chain
+
+import pytest
+
+from tests.content.test_entries import ENTRIES, texts
+from tests.talk import NO, Talk, spoken
+from upper_back_guide import caregiver
+from upper_back_guide.content import words
+from upper_back_guide.wording import Wording
+
+LOCALES = ("en-US", "en-CA", "en-GB", "en-AU", "en-IN", "en-NZ")
+ASKED = re.compile(r"\b(?:does|did|can|should|will|could) (?:she|he|your \w+) \w+", re.IGNORECASE)
+WRONG = re.compile(
+    r"\b(?:she|he|it) (?:have|are|do|don't|were|aren't|haven't|feel|get|lose|need|want|know|take)\b"
+    r"|\b(?:they|you) (?:has|is|does|doesn't|was|isn't|hasn't|feels|gets|loses|needs|takes)\b"
+    r"|\byour (?!.{0,40} and )\w+ (?:have|are|do|don't|were|aren't|haven't)\b(?<!legs are)(?<!arms are)"
+    r"|\bdo (?:she|he|your \w+) |\bdoes (?:you|they)\b"
+    r"|\b(?:her|him|them)self's|\{|\}|your your|'s's|\b(?:she|he)'s (?:have|has)\b",
+    re.IGNORECASE,
+)
+PLURAL = re.compile(r"\byour (?:\w+s|feet|teeth|own) (?:have|are|do|don't|were|aren't|haven't)\b", re.IGNORECASE)
+
+
+def everything() -> list[str]:
+    """Every text that any room says, still with its marks."""
+    rooms = ("basics", "answers", "checkup", "caregiver")
+    said = [text for room in rooms for text in texts(words(room)) if text != "{mom}"]
+    entries = ([told.short, *told.more, told.card, *([told.offer.ask] if told.offer else [])] for told in ENTRIES)
+    return [*said, *chain.from_iterable(entries)]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("person", ["", "mother", "she", "husband", "he", "friend", "they"])
+def test_every_sentence_of_every_room_agrees_with_its_person(person: str, locale: str) -> None:
+    for text in everything():
+        heard = Wording(locale, person).fit(text)
+        wrong = [m[0] for m in WRONG.finditer(ASKED.sub("", heard)) if not PLURAL.search(m[0])]
+        assert not wrong, (wrong, heard)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_text_names_the_emergency_number_of_another_country(locale: str) -> None:
+    number = words("locales").get(locale, {}).get("emergency")
+    others = {"911", "999", "000", "112"} - {number}
+    for text in everything():
+        heard = re.sub(r"1 800 222 1222|1800 022 222", "", Wording(locale).fit(text))
+        assert not others & set(re.findall(r"\d+", heard)), heard
+
+
+def test_asking_for_somebody_lasts_and_can_be_switched_in_one_sentence() -> None:
+    talk = Talk("en-GB")
+    talk.turn("Launch")
+    assert "your mum" in spoken(talk.turn("AboutPersonIntent", relation="mother"))
+    assert "your mum" in spoken(talk.turn("StartCheckupIntent"))
+    talk.turn("StopCheckupIntent")
+    assert "about you" in spoken(talk.turn("AboutMeIntent"))
+    assert "do you have chest pain" in spoken(talk.turn("StartCheckupIntent"))
+
+
+def test_a_person_named_in_passing_is_noted() -> None:
+    talk = Talk()
+    talk.turn("BodyPartHurtsIntent", body_part="places.neck", relation="husband")
+    assert talk.state.person == "husband"
+
+
+def test_a_pronoun_does_not_replace_a_name() -> None:
+    talk = Talk()
+    talk.turn("AboutPersonIntent", relation="mother")
+    talk.turn("HaveComplaintIntent", complaint="symptoms.stiffness", relation="she")
+    assert talk.state.person == "mother"
+
+
+def test_the_check_up_asks_what_a_caregiver_can_see() -> None:
+    talk = Talk()
+    talk.turn("AboutPersonIntent", relation="grandfather")
+    assert "short of breath when talking" in spoken(talk.turn("StartCheckupIntent"))
+
+
+def test_a_level_does_not_pass_from_one_person_to_another() -> None:
+    talk = Talk()
+    talk.turn("EmergencyIntent", red_flag="legs")
+    talk.turn("AboutPersonIntent", relation="friend")
+    assert talk.state.level == ""
+
+
+def test_a_check_up_does_not_pass_from_one_person_to_another() -> None:
+    talk = Talk()
+    talk.turns("StartCheckupIntent", NO, NO)
+    talk.turn("AboutPersonIntent", relation="friend")
+    assert talk.state.under_way == ""
+    assert talk.turn(NO).question == ""
+
+
+@pytest.mark.parametrize("person", ["child", "son", "daughter"])
+def test_children_are_told_apart(person: str) -> None:
+    assert caregiver.is_child(person)
+    assert not caregiver.is_child("mother")
+    assert not caregiver.is_child("")
+
+
+def test_a_childs_check_up_never_ends_below_soon() -> None:
+    talk = Talk()
+    talk.turn("AboutPersonIntent", relation="child")
+    talk.turn("StartCheckupIntent")
+    while talk.state.under_way:
+        talk.turn(NO)
+    assert talk.state.level == "SOON"
+
+
+@pytest.mark.parametrize(
+    ("group", "caution"),
+    [("people.pregnancy", "no ibuprofen"), ("people.older", "sixty-five"), ("people.children", "no aspirin")],
+)
+def test_medicines_come_with_a_caution_for_those_they_may_harm(group: str, caution: str) -> None:
+    talk = Talk()
+    talk.turn("PersonGroupIntent", group=group)
+    reply = talk.turn("MedicineIntent", medicine="medicines.ibuprofen")
+    assert caution in spoken(reply)
+    assert "ibuprofen" in spoken(talk.turn("AMAZON.YesIntent")).lower()
+
+
+def test_a_childs_medicine_is_cautioned_without_being_asked() -> None:
+    talk = Talk()
+    talk.turn("MedicineIntent", medicine="medicines.aspirin", relation="child")
+    assert "no aspirin under sixteen" in spoken(talk.replies[-1])
+
+
+def test_somebody_unknown_to_the_list_is_still_somebody_else() -> None:
+    reply = Talk().turn("AboutPersonIntent")
+    assert reply.question

@@ -1,0 +1,266 @@
+"""The check-up as it is heard."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.checkup.test_rules import Path, paths
+from tests.talk import NO, UNSURE, YES, Talk, spoken
+from upper_back_guide.checkup.rules import Level
+from upper_back_guide.content import words
+from upper_back_guide.wording import local
+
+INTENTS = {"yes": YES, "no": NO, "unsure": UNSURE}
+
+
+def first_words(level: Level, locale: str = "en-US") -> str:
+    if level == Level.EMERGENCY:
+        return f"Call {local(locale)['emergency']} now"
+    return {
+        Level.TODAY: "See someone today",
+        Level.SOON: "See a doctor or physical therapist in the next few days",
+        Level.SELF_CARE: "Nothing you told me needs urgent care",
+    }[level]
+
+
+def asked(talk: Talk) -> str:
+    question: str = talk.state.places["checkup"]["question"]
+    return question
+
+
+def test_every_path_spoken_ends_with_the_level_of_the_rules() -> None:
+    for path, level in paths().items():
+        talk = Talk()
+        talk.turn("StartCheckupIntent")
+        for question, answer in path:
+            assert asked(talk) == question
+            talk.turn(INTENTS[answer])
+        assert spoken(talk.replies[-1]).startswith(first_words(level)), path
+        assert talk.state.level == level.name
+        assert talk.state.under_way == ""
+
+
+@given(st.sampled_from(sorted(paths())), st.data())
+def test_interruptions_corrections_and_nonsense_change_nothing(path: Path, data: st.DataObject) -> None:
+    detours = {
+        "question": ("TopicIntent", "MoreIntent"),
+        "why": ("WhyIntent",),
+        "meaning": ("ExplainIntent",),
+        "help": ("AMAZON.HelpIntent",),
+        "repeat": ("AMAZON.RepeatIntent",),
+        "nonsense": ("AMAZON.FallbackIntent", "PickIntent"),
+        "back and again": (),
+    }
+    talk = Talk()
+    talk.turn("StartCheckupIntent")
+    for step, (question, answer) in enumerate(path):
+        detour = data.draw(st.sampled_from([None, *detours]))
+        if detour == "back and again" and step:
+            talk.turns("AMAZON.PreviousIntent", INTENTS[path[step - 1][1]])
+        elif detour == "question":
+            talk.turn("TopicIntent", topic="causes.stress")
+        elif detour:
+            talk.turns(*detours[detour]) if detours[detour] else None
+        assert asked(talk) == question
+        talk.turn(INTENTS[answer])
+    assert spoken(talk.replies[-1]).startswith(first_words(paths()[path]))
+
+
+def test_a_question_in_the_middle_is_answered_and_the_check_up_goes_on() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent", NO)
+    reply = talk.turn("TopicIntent", topic="causes.stress")
+    assert "Stress" in spoken(reply)
+    assert reply.question == f"Back to the check-up. {words('checkup')['questions']['tearing']['ask']}"
+    assert spoken(talk.turn(YES)).startswith("Call 911 now")
+
+
+@pytest.mark.parametrize("locale", ["en-US", "en-CA", "en-GB", "en-AU", "en-IN", "en-NZ", "fr-FR"])
+@pytest.mark.parametrize("flag", sorted(words("checkup")["red_flags"]))
+def test_the_first_sentence_names_the_number_of_the_locale_and_nothing_is_asked_before_it(
+    flag: str, locale: str
+) -> None:
+    number = {"en-US": "911", "en-CA": "911", "en-GB": "999", "en-AU": "000", "en-IN": "112"}.get(locale)
+    reply = Talk(locale).turn("EmergencyIntent", red_flag=flag)
+    first = spoken(reply).split(". ")[0]
+    assert (number or "your local emergency number") in first
+    assert "?" not in first
+    others = {"911", "999", "000", "112"} - {number}
+    assert not any(other in spoken(reply) for other in others)
+    assert "shall i call" not in spoken(reply).lower()
+
+
+BEFORE = {
+    "just opened": ("Launch",),
+    "nothing before": (),
+    "mid-answer": ("Launch", "CausesIntent"),
+    "mid-check-up": ("Launch", "StartCheckupIntent", NO, NO),
+    "missed twice": ("Launch", "AMAZON.FallbackIntent", "AMAZON.FallbackIntent"),
+    "after self-care": ("StartCheckupIntent", *[NO] * 10),
+}
+
+
+@pytest.mark.parametrize("before", BEFORE)
+def test_an_emergency_wins_in_every_state(before: str) -> None:
+    talk = Talk()
+    for intent in BEFORE[before]:
+        talk.turn(intent)
+    reply = talk.turn("EmergencyIntent", red_flag="legs")
+    assert spoken(reply).startswith("Call 911 now")
+    assert talk.state.level == "EMERGENCY"
+    assert talk.state.under_way == ""
+
+
+@pytest.mark.parametrize("before", BEFORE)
+def test_what_may_be_an_emergency_goes_straight_to_the_first_question(before: str) -> None:
+    talk = Talk()
+    for intent in BEFORE[before]:
+        talk.turn(intent)
+    reply = talk.turn("MaybeEmergencyIntent", warning_sign="racing_heart")
+    assert reply.question == words("checkup")["questions"]["chest"]["ask"].replace("{do} {you}", "do you")
+
+
+def test_a_sign_that_the_open_question_is_about_is_a_yes() -> None:
+    talk = Talk()
+    talk.turn("StartCheckupIntent")
+    reply = talk.turn("MaybeEmergencyIntent", warning_sign="tight_on_stretching")
+    assert spoken(reply).startswith("Call 911 now")
+
+
+def test_a_sign_said_late_keeps_the_level_reached() -> None:
+    talk = Talk()
+    talk.turns("StartCheckupIntent", NO, NO, NO, YES, NO)  # a weak arm: today at least
+    talk.turn("MaybeEmergencyIntent", warning_sign="racing_heart")
+    talk.turns(*[NO] * 3)
+    while talk.state.under_way:
+        talk.turn(NO)
+    assert talk.state.level == "TODAY"
+
+
+def test_an_emergency_can_be_heard_again_and_no_ends_with_the_number() -> None:
+    talk = Talk("en-GB")
+    first = talk.turn("EmergencyIntent", red_flag="chest_pain")
+    again = talk.turn(YES)
+    assert spoken(again) == spoken(first)
+    assert spoken(talk.turn("AMAZON.RepeatIntent")) == spoken(first)
+    last = talk.turn(NO)
+    assert "999" in spoken(last)
+    assert not last.question
+
+
+def test_silence_in_the_check_up_brings_the_safety_net() -> None:
+    talk = Talk("en-AU")
+    reply = talk.turn("StartCheckupIntent")
+    assert "call 000" in reply.reprompt
+    assert reply.reprompt.endswith("?")
+
+
+def test_skip_counts_as_not_sure() -> None:
+    talk = Talk()
+    talk.turn("StartCheckupIntent")
+    assert spoken(talk.turn("AMAZON.NextIntent")).startswith("Call 911 now")
+
+
+def test_i_meant_yes_corrects_the_last_answer() -> None:
+    talk = Talk()
+    talk.turns("StartCheckupIntent", NO)
+    assert spoken(talk.turn("CorrectIntent", answer="yes")).startswith("Call 911 now")
+
+
+def test_i_meant_no_takes_a_yes_back() -> None:
+    talk = Talk()
+    talk.turns("StartCheckupIntent", NO, NO, NO, YES)
+    assert asked(talk) == "sudden"
+    talk.turn("CorrectIntent", answer="no")
+    assert asked(talk) == "injury"
+    talk.turns(*[NO] * 6)
+    assert talk.state.level == "SELF_CARE"
+
+
+def test_it_can_be_stopped_and_started_over() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent", NO, NO)
+    talk.turn("AMAZON.StartOverIntent")
+    assert asked(talk) == "chest"
+    reply = talk.turn("StopCheckupIntent")
+    assert "911" in spoken(reply)
+    assert talk.state.under_way == ""
+    assert reply.question
+
+
+def test_the_disclaimer_is_spoken_once_a_session() -> None:
+    talk = Talk()
+    disclaimer = words("checkup")["disclaimer"]
+    assert disclaimer in spoken(talk.turns("Launch", "StartCheckupIntent"))
+    talk.turn("StopCheckupIntent")
+    assert disclaimer not in spoken(talk.turn("StartCheckupIntent"))
+
+
+def test_a_result_gives_one_reason_and_one_offer_and_keeps_no_answer() -> None:
+    talk = Talk()
+    talk.turns("StartCheckupIntent", NO, NO, NO, NO, NO, YES, NO)
+    reply = talk.turn(NO)
+    assert words("checkup")["questions"]["fever"]["reason"] in spoken(reply)
+    assert reply.card is not None
+    assert words("checkup")["questions"]["fever"]["reason"] not in reply.card.text
+    kept = {"question": "", "level": 1, "trail": (), "offer": "care.prepare", "told": True}
+    assert talk.state.places["checkup"] == kept
+    assert spoken(talk.turn(YES)).startswith("Note where it hurts")
+
+
+def test_while_it_runs_the_session_holds_places_and_levels_but_no_answers() -> None:
+    talk = Talk()
+    talk.turns("StartCheckupIntent", NO, NO, NO, UNSURE, NO)
+    kept = talk.state.places["checkup"]
+    assert kept["trail"] == (
+        "chest:SELF_CARE",
+        "tearing:SELF_CARE",
+        "legs:SELF_CARE",
+        "arm:SELF_CARE",
+        "sudden:TODAY",
+    )
+    assert not {"yes", "no", "unsure"} & set(json.dumps(kept).replace('"', " ").split())
+
+
+def test_a_lower_result_does_not_replace_a_more_urgent_one() -> None:
+    talk = Talk()
+    talk.turn("EmergencyIntent", red_flag="chest_pain")
+    talk.turns("StartCheckupIntent", *[NO] * 10)
+    assert talk.state.level == "EMERGENCY"
+    assert spoken(talk.turn("AdviceAgainIntent")).startswith("Call 911 now")
+
+
+CORRUPT = [
+    {"question": "no such question", "level": 3},
+    {"question": "chest", "level": "high"},
+    {"question": "fever", "level": 99, "trail": ["x:y", 7]},
+    {"question": ["chest"], "level": None, "trail": "chest"},
+    "not a place",
+    None,
+]
+
+
+@pytest.mark.parametrize("place", CORRUPT)
+@pytest.mark.parametrize("intent", [YES, NO, UNSURE, "AMAZON.PreviousIntent", "AMAZON.FallbackIntent", "WhyIntent"])
+def test_a_corrupt_place_never_breaks_a_turn(place: object, intent: str) -> None:
+    talk = Talk()
+    talk.turn("StartCheckupIntent")
+    memory = talk.state.memory()
+    memory["places"]["checkup"] = place
+    talk.state = type(talk.state).remembered(memory)
+    assert spoken(talk.turn(intent))
+
+
+def test_a_corrupt_place_begins_again_with_the_level_kept() -> None:
+    talk = Talk()
+    talk.turn("StartCheckupIntent")
+    memory = talk.state.memory()
+    memory["places"]["checkup"] = {"question": "no such question", "level": 3}
+    talk.state = type(talk.state).remembered(memory)
+    talk.turn("AMAZON.PreviousIntent")
+    assert asked(talk) == "chest"
+    while talk.state.under_way:
+        talk.turn(NO)
+    assert talk.state.level == "TODAY"

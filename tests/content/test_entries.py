@@ -1,0 +1,127 @@
+"""What every entry must be, whoever writes the next one."""
+
+import re
+import warnings
+from itertools import chain
+from statistics import mean, median
+
+import pytest
+
+from upper_back_guide.content import Entry, entry, section, sections, words
+from upper_back_guide.wording import Wording
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it reads its own resources in a way setuptools warns about
+    import textstat
+
+ENTRIES: list[Entry] = list(chain.from_iterable(section(name).values() for name in sections()))
+ROOMS = ("checkup", "stretching")
+ARTICLE = {
+    "causes": "strain posture stress imbalance disc_wear herniated_disc scoliosis",
+    "symptoms": "sudden_pain tightness knots limited_motion stiffness pain_with_movement radiating_pain headaches "
+    "posture_changes weakness",
+    "impact": "pain limited_motion function sleep posture emotional",
+    "relief": "rest heat_or_cold medication physical_therapy posture",
+    "care": "appointment history describe examination tests recommendations",
+}
+
+
+def fitted(text: str) -> str:
+    return Wording("en-US").fit(text)
+
+
+def pages(told: Entry) -> tuple[str, ...]:
+    return (told.short, *told.more)
+
+
+def each(told: Entry) -> str:
+    return told.id
+
+
+@pytest.mark.parametrize("point", [f"{name}.{key}" for name, keys in ARTICLE.items() for key in keys.split()])
+def test_every_point_of_the_article_has_an_entry_and_is_told_by_its_overview(point: str) -> None:
+    told = entry(point)
+    assert "article" in told.sources
+    assert point in entry(f"{point.partition('.')[0]}.overview").points
+
+
+@pytest.mark.parametrize("told", ENTRIES, ids=each)
+def test_an_entry_is_whole(told: Entry) -> None:
+    assert told.name
+    assert told.card
+    assert told.sources
+    assert set(told.sources) <= set(words("sources"))
+    assert told.reviewed.year >= 2026
+    linked = [*told.points, *filter(None, [told.helped_by])]
+    if told.offer:
+        assert told.offer.ask.endswith("?")
+        linked += [told.offer.entry] if told.offer.entry not in ROOMS else []
+    for id_ in linked:
+        assert entry(id_)
+    assert told.offer is None or told.offer.entry != told.id
+
+
+@pytest.mark.parametrize("told", ENTRIES, ids=each)
+def test_an_entry_says_no_dose_no_diagnosis_no_promise(told: Entry) -> None:
+    text = fitted(" ".join((*pages(told), told.card))).lower()
+    assert not re.search(r"only a spasm|just a spasm|nothing to worry|milligram|\bmg\b|\d+ ?tablets", text)
+    assert not re.search(r"\b(cure[sd]?|heals?|healed|guarantee\w*)\b", text)
+    assert "!" not in text
+    assert ";" not in text
+
+
+@pytest.mark.parametrize("told", ENTRIES, ids=each)
+def test_a_page_is_short_enough_to_hear_once(told: Entry) -> None:
+    for page in pages(told):
+        assert len(fitted(page).split()) <= 75
+
+
+def test_the_middle_answer_is_shorter_than_a_breath_and_a_half() -> None:
+    assert median(len(fitted(told.short).split()) for told in ENTRIES) <= 45
+
+
+@pytest.mark.parametrize("told", ENTRIES, ids=each)
+def test_a_twelve_year_old_can_follow(told: Entry) -> None:
+    grade = textstat.flesch_kincaid_grade(fitted(" ".join((*pages(told), told.card))))
+    assert grade <= 7
+
+
+def test_all_the_content_together_reads_at_grade_six_or_less() -> None:
+    assert mean(textstat.flesch_kincaid_grade(fitted(" ".join(pages(told)))) for told in ENTRIES) <= 6
+
+
+URGENT = ("symptoms.radiating_pain", "symptoms.numbness", "symptoms.pain_breathing", "places.ribs", "places.arm")
+
+
+@pytest.mark.parametrize("id_", [*URGENT, "symptoms.weakness", "causes.other_organs", "about.serious"])
+def test_what_may_be_a_red_flag_is_never_told_without_the_warning(id_: str) -> None:
+    assert "{emergency}" in entry(id_).short
+
+
+@pytest.mark.parametrize("told", [told for told in ENTRIES if "medicine" in told.kinds], ids=each)
+def test_every_medicine_sends_people_to_the_label_or_the_pharmacist(told: Entry) -> None:
+    text = " ".join(pages(told))
+    assert "{pharmacist}" in text or "{poison_help}" in text or "{doctor}" in text
+
+
+def test_no_name_or_synonym_belongs_to_two_entries() -> None:
+    owners: dict[str, set[str]] = {}
+    for told in ENTRIES:
+        for name in (told.name, *told.synonyms):
+            plain = re.sub(r"^(a|an|the) ", "", fitted(name).lower())
+            owners.setdefault(plain, set()).add(told.id)
+    assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
+
+
+def test_every_mark_in_the_content_is_known() -> None:
+    for name in ("basics", "answers", "checkup", "caregiver"):
+        for text in texts(words(name)):
+            Wording("en-GB").fit(text)
+
+
+def texts(data: object) -> list[str]:
+    if isinstance(data, str):
+        return [data]
+    if isinstance(data, dict):
+        return [text for value in data.values() for text in texts(value)]
+    return [text for value in data for text in texts(value)] if isinstance(data, list) else []

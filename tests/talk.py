@@ -1,0 +1,38 @@
+"""Talks to the rooms without Alexa: turns in, replies out, the state kept as session attributes would keep it."""
+
+import json
+from dataclasses import dataclass, field
+
+from upper_back_guide import router
+from upper_back_guide.turn import Reply, Slot, State, Turn
+
+YES, NO, UNSURE = "AMAZON.YesIntent", "AMAZON.NoIntent", "NotSureIntent"
+
+
+@dataclass
+class Talk:
+    """One conversation."""
+
+    locale: str = "en-US"
+    state: State = field(default_factory=State)
+    replies: list[Reply] = field(default_factory=list)
+
+    def turn(self, intent: str, **slots: str) -> Reply:
+        """Say one thing; a slot's value is the id it resolves to."""
+        filled = {name: Slot(id_, id_) for name, id_ in slots.items()}
+        opening = not self.replies
+        memory = json.loads(json.dumps(self.state.memory()))
+        reply = router.respond(Turn(intent, filled, self.locale, opening), State.remembered(memory))
+        self.state = reply.state
+        self.replies.append(reply)
+        return reply
+
+    def turns(self, *intents: str) -> Reply:
+        """Say several things; the last reply."""
+        return [self.turn(intent) for intent in intents][-1]
+
+
+def spoken(reply: Reply) -> str:
+    """What a reply says, question included."""
+    parts = [part for part in reply.speech if isinstance(part, str)]
+    return " ".join(filter(None, [*parts, reply.question]))
