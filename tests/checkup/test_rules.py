@@ -88,7 +88,7 @@ def test_the_level_is_the_highest_of_all_answers_given() -> None:
 
 
 def test_skipped_questions_could_not_have_raised_the_level() -> None:
-    """Whatever the unasked questions would have been answered, the level of the path stands, short of new follow-ups."""
+    """Whatever the answers to the questions left out, the level of the path stands."""
     for path, level in paths().items():
         asked = dict(path)
         for rule in RULES:
@@ -109,7 +109,8 @@ def test_a_single_red_flag_is_found_early() -> None:
     for rule in RULES:
         if rule.yes == Level.EMERGENCY:
             sheet: dict[str, Answer] = {r.question: "no" for r in RULES}
-            sheet |= {rule.question: "yes"} | ({rule.follows: "yes"} if rule.follows else {})
+            for question in filter(None, (rule.question, rule.follows)):
+                sheet[question] = "yes"
             question, level, count = FIRST, Level.SELF_CARE, 0
             while question:
                 question, level = after(question, sheet[question], level)

@@ -1,0 +1,63 @@
+# Everything runs in .venv, made from requirements.lock. `make` alone lists the commands.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help talk test check format models template bench lock clean
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+talk: $(READY) ## Talk to the skill in the terminal
+	@$(BIN)/python -m simulator
+
+test: $(READY) ## Run the tests
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## Format, lint, types, models, template, tests: what CI runs
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/python -m interaction_models --check
+	@$(MAKE) --no-print-directory template
+	@$(MAKE) --no-print-directory test
+
+format: $(READY) ## Put the code in the house style
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+models: $(READY) ## Compile interaction_models/ into skill-package/
+	$(BIN)/python -m interaction_models
+
+template: .venv-template/.ready ## Check template.yaml three ways
+	.venv-template/bin/python tests/template/check.py
+
+bench: $(READY) ## Measure understanding, speech and speed
+	$(BIN)/python -m benchmarks
+
+lock: $(READY) ## Resolve pyproject.toml into requirements.lock and lambda/requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group dev -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group template -o requirements-template.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.lock -o lambda/requirements.txt pyproject.toml
+
+clean: ## Remove what the commands made
+	rm -rf $(VENV) .venv-template .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# uv sets the environment up in seconds; --no-deps because the lock is complete.
+$(READY): requirements.lock
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) not found; Python 3.11 or newer is needed" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: Python 3.11 or newer is needed, PYTHON=... picks another" >&2; exit 1; }
+	@echo "Setting up $(VENV), about half a minute ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps "$$(grep -o '^uv==[0-9.]*' requirements.lock)"
+	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --require-hashes -r requirements.lock
+	@touch $@
+
+# The template's own tools are large and need other versions of shared libraries, so they stay out of the way.
+.venv-template/.ready: requirements-template.lock | $(READY)
+	@echo "Setting up .venv-template, about half a minute ..."
+	@$(PYTHON) -m venv --clear .venv-template
+	@$(BIN)/uv pip install -q --python .venv-template/bin/python --no-deps --require-hashes -r $<
+	@touch $@

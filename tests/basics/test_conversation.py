@@ -1,0 +1,101 @@
+"""Opening, help, repeat, stop, and not being understood."""
+
+import json
+
+import pytest
+
+from tests.talk import NO, YES, Talk, spoken
+from upper_back_guide.content import words
+
+STATES = {
+    "just opened": ("Launch",),
+    "mid-answer": ("Launch", "CausesIntent"),
+    "mid-check-up": ("Launch", "StartCheckupIntent", NO),
+    "after a result": ("StartCheckupIntent", *[NO] * 10),
+    "after an emergency": ("Launch", "EmergencyIntent"),
+    "after a miss": ("Launch", "AMAZON.FallbackIntent"),
+}
+
+
+def at(state: str) -> Talk:
+    talk = Talk()
+    talk.turns(*STATES[state])
+    return talk
+
+
+def test_the_welcome_says_what_can_be_asked_in_one_breath_with_the_disclaimer() -> None:
+    welcome = spoken(Talk().turn("Launch"))
+    assert "not medical advice" in welcome
+    assert len(welcome.split()) <= 40
+    assert welcome.endswith("?")
+
+
+@pytest.mark.parametrize("intent", ["AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"])
+@pytest.mark.parametrize("state", STATES)
+def test_stop_always_ends(state: str, intent: str) -> None:
+    assert at(state).turn(intent).question == ""
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_repeat_repeats_the_last_reply_exactly(state: str) -> None:
+    talk = at(state)
+    last = talk.replies[-1]
+    again = talk.turn("AMAZON.RepeatIntent")
+    assert (spoken(again), again.question, again.reprompt) == (spoken(last), last.question, last.reprompt)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_help_starts_with_safety_ends_with_the_open_question_and_changes_nothing(state: str) -> None:
+    talk = at(state)
+    before = json.loads(json.dumps(talk.state.memory()))
+    question = talk.replies[-1].question
+    reply = talk.turn("AMAZON.HelpIntent")
+    assert "911" in spoken(reply).split(". ")[0]
+    assert reply.question == question
+    after = json.loads(json.dumps(talk.state.memory()))
+    changed = {key for key in before if before[key] != after[key]}
+    assert changed <= {"said", "misses"}
+
+
+def test_help_depends_on_the_room() -> None:
+    assert len({spoken(at(state).turn("AMAZON.HelpIntent")) for state in STATES}) >= 3
+
+
+def test_a_second_miss_in_a_row_gets_another_prompt() -> None:
+    talk = at("just opened")
+    first, second = spoken(talk.turn("AMAZON.FallbackIntent")), spoken(talk.turn("AMAZON.FallbackIntent"))
+    assert first != second
+    assert first.count("?") >= 2
+    assert "911" in second
+
+
+def test_being_understood_in_between_starts_the_misses_again() -> None:
+    talk = at("just opened")
+    first = spoken(talk.turn("AMAZON.FallbackIntent"))
+    talk.turn("Launch")
+    assert spoken(talk.turn("AMAZON.FallbackIntent")) == first
+
+
+@pytest.mark.parametrize("intent", ["MoreIntent", "AMAZON.NextIntent", "AMAZON.PreviousIntent", "PickIntent", YES])
+def test_words_that_need_a_context_are_met_kindly_without_one(intent: str) -> None:
+    reply = Talk().turn(intent)
+    assert reply.question
+
+
+def test_no_to_the_first_question_ends_kindly() -> None:
+    talk = at("just opened")
+    assert spoken(talk.turn(NO)) == words("basics")["goodbye"]
+
+
+def test_thanks_in_the_check_up_keeps_its_question() -> None:
+    talk = at("mid-check-up")
+    question = talk.replies[-1].question
+    assert talk.turn("ThanksIntent").question == question
+
+
+def test_starting_over_keeps_who_it_is_about_and_what_was_urgent() -> None:
+    talk = at("after an emergency")
+    talk.turn("AboutPersonIntent", relation="mother")
+    talk.turn("EmergencyIntent")
+    talk.turn("AMAZON.StartOverIntent")
+    assert (talk.state.person, talk.state.level) == ("mother", "EMERGENCY")
