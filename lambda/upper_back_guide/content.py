@@ -84,7 +84,7 @@ def sections() -> tuple[str, ...]:
 def entry(id_: str) -> Entry:
     """The entry with this id; UnknownEntry when there is none."""
     name = id_.partition(".")[0]
-    if name in sections() and id_ in section(name):
+    if name.isidentifier() and (ROOT / "answers" / f"{name}.toml").is_file() and id_ in section(name):
         return section(name)[id_]
     raise UnknownEntry(id_)
 

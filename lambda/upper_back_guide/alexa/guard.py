@@ -5,14 +5,13 @@ values and shapes it does not know. The guard hands it only what the skill reads
 not a conversation gets a valid empty response. It logs why, never what was said.
 """
 
-import logging
 import os
 from collections.abc import Mapping
 from typing import Any
 
+from upper_back_guide.alexa.faults import report
 from upper_back_guide.alexa.skill import build
 
-LOG = logging.getLogger(__name__)
 EMPTY: Mapping[str, Any] = {"version": "1.0", "response": {}}
 CONVERSATION = frozenset({"LaunchRequest", "IntentRequest"})
 MATCH = "ER_SUCCESS_MATCH"
@@ -44,9 +43,9 @@ def handler(event: object, context: object = None) -> dict[str, Any]:
         answered: dict[str, Any] = _invoke(request, context)
         return answered
     except Unusable as reason:
-        LOG.warning("request not answered: %s", reason)
-    except Exception as fault:  # the last door: a valid empty response, and the kind of fault for the operator
-        LOG.error("request failed: %s", type(fault).__name__)
+        report(f"request not answered: {reason}")
+    except Exception as fault:  # the last door: Alexa gets a valid empty response, the operator the kind of fault
+        report("request failed", fault)
     return dict(EMPTY)
 
 

@@ -1,7 +1,6 @@
 """Reply to response: the one place that knows SSML, cards, reprompts and shouldEndSession."""
 
 import re
-from xml.sax.saxutils import escape
 
 from ask_sdk_model import Response
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
@@ -14,6 +13,9 @@ MAX_SPEECH = 8000
 MAX_CARD = 8000
 MAX_PAUSE = 10
 """Seconds in one break, Alexa's limit."""
+
+ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+"""What XML wants escaped in text; the standard library's own function for it costs a quarter of a cold start."""
 
 DIGITS = re.compile(r"\b(?:\d+ )*\d{3,}(?: \d+)*\b")
 ZEROS = re.compile(r"\b000\b")
@@ -62,7 +64,7 @@ def _marked_up(part: str | Pause) -> str:
         if not 0 < part.seconds <= MAX_PAUSE:
             raise BrokenReply(f"a pause of {part.seconds} seconds")
         return f'<break time="{round(part.seconds * 1000)}ms"/>'
-    return DIGITS.sub(_phone_number, escape(part))
+    return DIGITS.sub(_phone_number, part.translate(ESCAPED))
 
 
 def _phone_number(match: re.Match[str]) -> str:

@@ -1,6 +1,5 @@
 """The ask-sdk-core skill: one handler, because choosing the room is the router's work."""
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -11,10 +10,9 @@ from ask_sdk_model import IntentRequest, RequestEnvelope, Response
 from ask_sdk_model import Slot as SpokenSlot
 
 from upper_back_guide import basics, router
+from upper_back_guide.alexa.faults import report
 from upper_back_guide.alexa.render import render
 from upper_back_guide.turn import Slot, State, Turn
-
-LOG = logging.getLogger(__name__)
 
 
 class Conversation(AbstractRequestHandler):  # type: ignore[misc]
@@ -33,7 +31,7 @@ class Conversation(AbstractRequestHandler):  # type: ignore[misc]
             reply = router.respond(turn, state)
             response = render(reply)
         except Exception as fault:
-            LOG.error("turn failed: %s at %s, intent %s", type(fault).__name__, _place(fault), turn.intent)
+            report(f"turn failed, intent {turn.intent}", fault)
             reply = router.worded(basics.apology(state), turn)
             response = render(reply)
         attributes.session_attributes = reply.state.memory() if reply.question else {}
@@ -66,11 +64,3 @@ def _slot(slot: SpokenSlot) -> Slot:
     for authority in slot.resolutions.resolutions_per_authority:
         return Slot(authority.values[0].value.id, slot.value)
     return Slot("", slot.value)
-
-
-def _place(fault: BaseException) -> str:
-    """File and line of a fault. Its message is left out: it may quote what was said."""
-    trace = fault.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
