@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import ModuleType
 
-from upper_back_guide import answers, basics, caregiver, checkup
+from upper_back_guide import answers, basics, caregiver, checkup, stretching
 from upper_back_guide.turn import Reply, Said, State, Turn
 from upper_back_guide.wording import Wording
 
@@ -17,6 +17,7 @@ ROOMS: Mapping[str, ModuleType] = {
     "answers": answers,
     "checkup": checkup,
     "caregiver": caregiver,
+    "stretching": stretching,
 }
 OWNERS = {intent: room for room in ROOMS.values() for intent in room.INTENTS}
 
@@ -71,4 +72,4 @@ def worded(reply: Reply, turn: Turn) -> Reply:
     card = reply.card and replace(reply.card, title=wording.fit(reply.card.title), text=wording.fit(reply.card.text))
     misses = reply.state.misses if turn.intent == "AMAZON.FallbackIntent" else 0
     state = replace(reply.state, misses=misses, said=Said(speech, question, reprompt))
-    return Reply(speech, state, question, reprompt, card)
+    return replace(reply, speech=speech, state=state, question=question, reprompt=reprompt, card=card)

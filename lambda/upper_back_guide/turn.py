@@ -56,6 +56,24 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class StepCard:
+    """What a screen shows while a stretch is led."""
+
+    name: str
+    """The exercise: "Cat stretch"."""
+
+    step: int
+    """Which step of the routine it is, from 1."""
+
+    of: int
+    hold: int
+    """Seconds of each hold; 0 for a slow movement."""
+
+    drawing: str
+    """The id of its drawing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """The words of a reply, as they can be said again."""
 
@@ -151,6 +169,7 @@ class Reply:
     """Said after eight seconds of silence; empty to ask the question again."""
 
     card: Card | None = None
+    step: StepCard | None = None
 
 
 def recall(kind: type[T], data: object) -> T:

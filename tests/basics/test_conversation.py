@@ -65,7 +65,7 @@ def test_a_second_miss_in_a_row_gets_another_prompt() -> None:
     talk = at("just opened")
     first, second = spoken(talk.turn("AMAZON.FallbackIntent")), spoken(talk.turn("AMAZON.FallbackIntent"))
     assert first != second
-    assert first.count("?") >= 2
+    assert "what causes a spasm, or" in first
     assert "911" in second
 
 

@@ -92,6 +92,13 @@ def test_the_first_sentence_names_the_number_of_the_locale_and_nothing_is_asked_
     assert "shall i call" not in spoken(reply).lower()
 
 
+def test_a_red_flag_is_read_back_after_the_call_but_not_to_somebody_in_despair() -> None:
+    assert spoken(Talk().turn("EmergencyIntent", red_flag="legs")).startswith(
+        "Call 911 now, on a phone. I heard weak or numb legs."
+    )
+    assert "I heard" not in spoken(Talk().turn("EmergencyIntent", red_flag="self_harm"))
+
+
 BEFORE = {
     "just opened": ("Launch",),
     "nothing before": (),

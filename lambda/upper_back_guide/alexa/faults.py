@@ -2,10 +2,19 @@
 
 
 def report(text: str, fault: BaseException | None = None) -> None:
-    """Log one line; of a fault only its type and the last line of ours it passed, as its message may quote somebody."""
-    import logging  # only when there is something to report: it would be a tenth of a cold start
+    """Log an error; of a fault only its type and the last line it passed, as its message may quote somebody."""
+    _log("error", f"{text}: {type(fault).__name__} at {_place(fault)}" if fault else text)
 
-    logging.getLogger("upper_back_guide").error(f"{text}: {type(fault).__name__} at {_place(fault)}" if fault else text)
+
+def note(text: str) -> None:
+    """Log what is worth knowing and no error."""
+    _log("info", text)
+
+
+def _log(level: str, text: str) -> None:
+    import logging  # only when there is something to say: it would be a tenth of a cold start
+
+    getattr(logging.getLogger("upper_back_guide"), level)(text)
 
 
 def _place(fault: BaseException) -> str:

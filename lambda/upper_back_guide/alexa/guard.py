@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from upper_back_guide.alexa.faults import report
+from upper_back_guide.alexa.faults import note, report
 from upper_back_guide.alexa.skill import build
 
 EMPTY: Mapping[str, Any] = {"version": "1.0", "response": {}}
@@ -19,6 +19,10 @@ MATCH = "ER_SUCCESS_MATCH"
 
 class MissingSkillId(RuntimeError):
     """On AWS the function must know which skill may call it."""
+
+
+class Ended(Exception):
+    """The session is over and nothing can be said; the message is the reason."""
 
 
 class Unusable(ValueError):
@@ -42,6 +46,8 @@ def handler(event: object, context: object = None) -> dict[str, Any]:
         request = usable(event)
         answered: dict[str, Any] = _invoke(request, context)
         return answered
+    except Ended as reason:
+        (report if "ERROR" in str(reason) else note)(f"session ended: {reason}")
     except Unusable as reason:
         report(f"request not answered: {reason}")
     except Exception as fault:  # the last door: Alexa gets a valid empty response, the operator the kind of fault
@@ -50,12 +56,12 @@ def handler(event: object, context: object = None) -> dict[str, Any]:
 
 
 def usable(event: object) -> dict[str, Any]:
-    """The part of a request envelope that the skill reads; Unusable when it is not a turn of a conversation."""
+    """The part of a request envelope that the skill reads; Ended or Unusable when it is not a turn."""
     envelope = _table(event)
     request = _table(envelope.get("request"))
     kind = request.get("type")
     if kind == "SessionEndedRequest":
-        raise Unusable(f"session ended, reason {_ended(request)}")
+        raise Ended(f"{_text(request.get('reason'))} {_text(_table(request.get('error')).get('type'))}".strip())
     if kind not in CONVERSATION:
         raise Unusable("not a launch or an intent")
     session = _table(envelope.get("session"))
@@ -111,11 +117,6 @@ def _slot(name: str, slot: Mapping[str, Any]) -> dict[str, Any]:
         if id_ and _table(authority.get("status")).get("code") == MATCH:
             resolved.append({"status": {"code": MATCH}, "values": [{"value": {"id": id_}}]})
     return {"name": name, "value": _text(slot.get("value")), "resolutions": {"resolutionsPerAuthority": resolved}}
-
-
-def _ended(request: Mapping[str, Any]) -> str:
-    error = _text(_table(request.get("error")).get("type"))
-    return f"{_text(request.get('reason'))} {error}".strip()
 
 
 def _table(value: object) -> Mapping[str, Any]:

@@ -55,7 +55,7 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
         case "AMAZON.NoIntent" if place.offer:
             say = words("answers")
             return Reply(say["declined_offer"], _moved(state, replace(place, offer="")), words("basics")["ask"])
-        case "MoreIntent":
+        case "MoreIntent" | "WhyIntent" | "ExplainIntent":
             return _more(turn, state, place)
         case "AMAZON.NextIntent":
             return _next(turn, state, place)
@@ -189,7 +189,7 @@ def _sources(turn: Turn, state: State, place: Place) -> Reply:
     else:
         sources = words("sources")
         named = list(dict.fromkeys(sources[key]["name"] for key in entry(place.entry).sources))[:3]
-        text = say["sources"].replace("<names>", ", and ".join(named))
+        text = say["sources"].replace("<names>", " and ".join(filter(None, (", ".join(named[:-1]), named[-1]))))
     question = "" if turn.opening else words("basics")["anything_else"]
     return Reply(text, _moved(state, replace(place, offer="")), question)
 

@@ -44,6 +44,12 @@ SLOTTED: Mapping[str, tuple[str, ...]] = {
 }
 """Questions whose entry is in a slot: the slots that may hold it, the deciding one first."""
 
+UNNAMED: Mapping[str, str] = {
+    "BodyPartHurtsIntent": "places.between_shoulder_blades",
+    "HaveComplaintIntent": "about.spasm",
+}
+"""What a statement without a slot is about: "I have back pain", "I'm having a spasm"."""
+
 INTENTS = frozenset({*PLAIN, *SLOTTED, "MixMedicinesIntent", "OtherConditionIntent", "SourcesIntent"})
 
 
@@ -54,6 +60,8 @@ def asked_for(turn: Turn) -> str:
     if turn.intent == "MixMedicinesIntent":
         return "medicines.mixing"
     for name in SLOTTED.get(turn.intent, ())[:1]:
+        if not turn.slot(name).heard and turn.intent in UNNAMED:
+            return UNNAMED[turn.intent]
         if id_ := _known(turn.slot(name).id):
             if turn.intent == "HelpsWithIntent":
                 return entry(id_).helped_by or "relief.overview"

@@ -25,6 +25,8 @@ def reply(turn: Turn, state: State) -> Reply:
     if turn.intent in STOP:
         return Reply(say["goodbye"], state)
     match turn.intent:
+        case "Launch" if state.under_way:  # from a bookmark: the router asks whether to carry on
+            return Reply(say["welcome_back"], replace(state, disclaimed=True), say["ask"])
         case "Launch" | "AMAZON.StartOverIntent":
             return Reply(say["welcome"], State(person=state.person, level=state.level, disclaimed=True), say["ask"])
         case "AMAZON.RepeatIntent":
@@ -34,7 +36,9 @@ def reply(turn: Turn, state: State) -> Reply:
         case "GreetingIntent":
             return Reply(say["hello"], state, state.said.question or say["ask"])
         case "ThanksIntent":
-            return Reply(say["thanks"], state, state.said.question if state.under_way else say["anything_else"])
+            if state.under_way:
+                return Reply(say["thanks"], state, state.said.question)
+            return Reply(say["thanks"], replace(state, room="basics"), say["anything_else"])
         case "AMAZON.NoIntent":
             return Reply(say["goodbye"], state)
         case "AMAZON.YesIntent":
@@ -73,4 +77,6 @@ def _missed(state: State) -> Reply:
     missed = replace(state, misses=state.misses + 1)
     if state.misses == 0:
         return Reply(say["missed_once"], missed, state.said.question or say["ask"])
+    if not state.under_way:
+        missed = replace(missed, room="basics")  # the question is a new one, so an older offer is off
     return Reply(say["missed_again"], missed, say["missed_again_ask"])

@@ -47,7 +47,7 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
         case "MaybeEmergencyIntent":
             return _maybe(turn, state, place)
         case "AdviceAgainIntent":
-            return advice_again(state)
+            return advice_again(state) if state.level else Turn("TopicIntent", {"topic": Slot("care.emergency")})
         case "StopCheckupIntent":
             say = words("checkup")
             return Reply(say["stopped"] if place.question else say["not_running"], ended(state), words("basics")["ask"])
@@ -104,7 +104,8 @@ def _maybe(turn: Turn, state: State, place: Place) -> Reply:
     if place.question and sign.get("question") == place.question:
         return _answered("yes", state, place)
     floor = Level(place.level) if place.question else Level.SELF_CARE
-    return _begin(state, words("checkup")["begin_at_once"], floor)
+    lead = "stop_first" if state.under_way == "stretching" else "begin_at_once"
+    return _begin(state, words("checkup")[lead], floor)
 
 
 def _during(turn: Turn, state: State, place: Place) -> Reply | None:

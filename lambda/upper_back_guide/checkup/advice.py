@@ -29,8 +29,12 @@ def for_level(level: Level, question: str, state: State) -> Reply:
 
 def for_red_flag(red_flag: str, state: State) -> Reply:
     """The emergency reply to a red flag, by its id in checkup.toml; one we cannot name gets the general one."""
-    flag = words("checkup")["red_flags"].get(red_flag, {})
-    return _emergency(flag.get("advice", "call"), flag.get("reason", ""), state)
+    say = words("checkup")
+    flag = say["red_flags"].get(red_flag, {})
+    kind, reason = flag.get("advice", "call"), flag.get("reason", "")
+    if flag and kind != "crisis":  # nobody in despair needs to hear it said back
+        reason = f"{say['heard'].replace('<sign>', flag['name'])} {reason}".strip()
+    return _emergency(kind, reason, state)
 
 
 def _emergency(kind: str, reason: str, state: State) -> Reply:

@@ -1,0 +1,1 @@
+"""What people say, authored as sentence templates, and its compiler to Alexa's interaction models."""

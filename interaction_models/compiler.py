@@ -1,0 +1,133 @@
+"""Compiles what people say, and the content's own names, into Alexa's interaction models."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hassil import parse_sentence
+from hassil.errors import HassilError
+from hassil.expression import Sentence
+from hassil.parser import ParseError
+from hassil.sample import sample_sentence
+
+from interaction_models.source import ModelError, Source
+from upper_back_guide import content
+from upper_back_guide.wording import UnknownMark, Wording
+
+OUTPUT = Path(__file__).parents[1] / "skill-package" / "interactionModels" / "custom"
+SLOT = re.compile(r"\{(\w+)\}")
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+ARTICLE = re.compile(r"^(an|a|the) (?!and )")  # "a and e" is a place
+
+Model = dict[str, Any]
+
+
+def compiled(source: Source, locale: str) -> Model:
+    """The interaction model of one locale, as Alexa's JSON; ModelError when something authored does not fit."""
+    samples = {intent: _samples(source, locale, intent) for intent in source.intents}
+    intents = [_intent(source, intent, said) for intent, said in samples.items()]
+    used = {slot["type"] for intent in intents for slot in intent.get("slots", ())}
+    types = [
+        {"name": name, "values": list(_values(source, locale, name))}
+        for name in sorted(used)
+        if not name.startswith("AMAZON.")
+    ]
+    level = {"fallbackIntentSensitivity": {"level": source.fallback_sensitivity}}
+    language = {
+        "invocationName": source.invocation_name,
+        "modelConfiguration": level,
+        "intents": intents,
+        "types": types,
+    }
+    known = {value["id"] for type_ in types for value in type_["values"]}
+    if lost := source.locales[locale].synonyms.keys() - known:
+        raise ModelError(f"{locale}: synonyms: no slot value has the id {min(lost)}")
+    return {"interactionModel": {"languageModel": language}}
+
+
+def text(model: Model) -> str:
+    """A model as the text of its file."""
+    return json.dumps(model, indent=1, ensure_ascii=False) + "\n"
+
+
+def path(locale: str) -> Path:
+    """Where the model of a locale is kept."""
+    return OUTPUT / f"{locale}.json"
+
+
+def _intent(source: Source, name: str, samples: list[str]) -> Model:
+    slots = []
+    for slot in dict.fromkeys(SLOT.findall(" ".join(samples))):
+        if slot not in source.slots:
+            raise ModelError(f"{name}: slot {{{slot}}} has no type under slots")
+        slots.append({"name": slot, "type": source.slots[slot]})
+    return {"name": name, **({"slots": slots} if slots else {}), "samples": samples}
+
+
+def _samples(source: Source, locale: str, intent: str) -> list[str]:
+    rules = {name: _parsed(rule) for name, rule in {**source.rules, **source.locales[locale].rules}.items()}
+    said: dict[str, None] = {}
+    for template in source.intents[intent]:
+        try:
+            expanded = list(sample_sentence(_parsed(template), expansion_rules=rules, expand_lists=False))
+        except HassilError as fault:
+            raise ModelError(f'{locale}: {intent}: "{template}": {fault}') from fault
+        said.update((" ".join(sample.split()), None) for sample in expanded)
+    return list(said)
+
+
+@cache
+def _parsed(template: str) -> Sentence:
+    try:
+        return parse_sentence(template)
+    except ParseError as fault:
+        raise ModelError(f'"{template}": {fault}') from fault
+
+
+def _values(source: Source, locale: str, type_: str) -> Iterator[Model]:
+    """The values of a slot type: from the entries of a kind, from a table of content, or authored in place."""
+    wording, more = Wording(locale), source.locales[locale].synonyms
+    left_out = source.types.get(type_, {}).get("except", ())
+    for id_, names in _named(source, type_).items():
+        try:
+            said = dict.fromkeys(clean(wording.fit(name)) for name in (*names, *more.get(id_, ())))
+            value, *synonyms = [name for name in said if name not in left_out]
+        except (UnknownMark, ValueError) as fault:
+            raise ModelError(f"{type_}: {id_}: {fault}") from fault
+        yield {"id": id_, "name": {"value": value, **({"synonyms": synonyms} if synonyms else {})}}
+
+
+def _named(source: Source, type_: str) -> Mapping[str, tuple[str, ...]]:
+    """Ids of a type with their names, as authored."""
+    spec = source.types.get(type_, {})
+    named: dict[str, tuple[str, ...]] = {}
+    if kind := spec.get("entries"):
+        entries = (entry for section in content.sections() for entry in content.section(section).values())
+        named = {e.id: (e.name, *e.synonyms) for e in entries if kind == "all" or kind in e.kinds}
+    if place := spec.get("table"):
+        file, _, table = place.partition(".")
+        try:
+            rows: Mapping[str, Any] = content.words(file)[table]
+            named = {id_: (row["name"], *row.get("synonyms", ())) for id_, row in rows.items()}
+        except (OSError, KeyError) as fault:
+            raise ModelError(f"type {type_}: no table {place} of things with names in the content") from fault
+    for id_, names in spec.get("values", {}).items():
+        named[id_] = (*named.get(id_, ()), *names)
+    if not named:
+        raise ModelError(f"type {type_} has no values, table or entries under types")
+    return named
+
+
+def clean(name: str) -> str:
+    """A name as Alexa takes it in a slot value: no article, no punctuation, digits one by one as in phone numbers.
+
+    ValueError when it has a number of two digits, because nobody says "six five" for 65.
+    """
+    if re.search(r"(?<!\d)\d\d(?!\d)", name):
+        raise ValueError(f'"{name}" has a number: spell it out')
+    name = re.sub(r"\d", lambda digit: f" {DIGITS[int(digit[0])]} ", name)
+    plain = re.sub(r"[^\w' ]+", " ", name.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    return ARTICLE.sub("", " ".join(plain.split()))

@@ -1,0 +1,130 @@
+"""Finds sentences that two intents of a model both match, slots filled with every value of their types.
+
+All sentences are never spelled out, there are millions: the samples of each intent and the values of each type are
+tries, walked together word by word, and a walk ends as soon as only one intent can still match.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "sixty")
+"""What stands for the open AMAZON.NUMBER."""
+
+CONTRACTIONS = (
+    (r"\b(it|what|that|who|how|where|there|he|she)'s\b", r"\1 is"), (r"\bcan't\b", "can not"),
+    (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"'m\b", " am"), (r"'re\b", " are"),
+    (r"'ve\b", " have"), (r"'ll\b", " will"),
+    (r"'d\b", " would"), (r"\bcannot\b", "can not"), (r"'s\b", " 's"), (r"(\{\w+\})", r" \1 "),
+)  # fmt: skip
+"""Two ways to write one sentence; a possessive is a word of its own, because it may follow a slot."""
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """A place in a trie of samples or of slot values."""
+
+    words: dict[str, "Node"] = field(default_factory=dict)
+    slots: dict[str, "Node"] = field(default_factory=dict)
+    """Where a slot of this type leads."""
+
+    end: tuple[str, str] | None = None
+    """Intent and sample that end here, or type and value."""
+
+
+Place = tuple[str, Node, Node | None]
+"""An intent, and a node of its samples; or a node of a slot value, and the node of the samples to return to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A sentence that two intents match."""
+
+    sentence: str
+    first: tuple[str, str]
+    second: tuple[str, str]
+    """The intents and their samples."""
+
+    def __str__(self) -> str:
+        both = " and ".join(f'{intent} "{sample}"' for intent, sample in (self.first, self.second))
+        return f'"{self.sentence}" is matched by {both}'
+
+
+def clashes(model: Mapping[str, Any]) -> list[Clash]:
+    """One clash for each pair of samples of two intents that can be the same sentence."""
+    language = model["interactionModel"]["languageModel"]
+    types = {type_["name"]: _values(type_) for type_ in language["types"]}
+    types["AMAZON.NUMBER"] = _trie((word, ("AMAZON.NUMBER", word)) for word in NUMBERS)
+    start: set[Place] = set()
+    for intent in language["intents"]:
+        kinds = {slot["name"]: slot["type"] for slot in intent.get("slots", ())}
+        root = Node()
+        for sample in intent.get("samples", ()):
+            _add(root, sample, (intent["name"], sample), kinds)
+        start |= _reached(intent["name"], root, types)
+    found: dict[tuple[tuple[str, str], tuple[str, str]], Clash] = {}
+    seen = {frozenset(start)}
+    walks: list[tuple[frozenset[Place], str]] = [(frozenset(start), "")]
+    while walks:
+        places, sentence = walks.pop()
+        ends = sorted(node.end for _, node, back in places if back is None and node.end)
+        for first, second in combinations(ends, 2):
+            if first[0] != second[0]:
+                found.setdefault((first, second), Clash(sentence, first, second))
+        for word, reached in _steps(places, types):
+            if len({intent for intent, _, _ in reached}) > 1 and reached not in seen:
+                seen.add(reached)
+                walks.append((reached, f"{sentence} {word}".strip()))
+    return sorted(found.values(), key=str)
+
+
+def written_out(sentence: str) -> str:
+    """A sentence without contractions."""
+    for short, full in CONTRACTIONS:
+        sentence = re.sub(short, full, sentence)
+    return sentence
+
+
+def _steps(places: frozenset[Place], types: Mapping[str, Node]) -> Iterator[tuple[str, frozenset[Place]]]:
+    steps: dict[str, set[Place]] = {}
+    for intent, node, back in places:
+        for word, after in node.words.items():
+            reached = steps.setdefault(word, set())
+            if back is None:
+                reached |= _reached(intent, after, types)
+            else:
+                reached.add((intent, after, back))
+                if after.end:
+                    reached |= _reached(intent, back, types)
+    for word in sorted(steps):
+        yield word, frozenset(steps[word])
+
+
+def _reached(intent: str, node: Node, types: Mapping[str, Node]) -> set[Place]:
+    """A node of a sample, and the start of every slot that may follow."""
+    return {(intent, node, None)} | {(intent, types[kind], back) for kind, back in node.slots.items()}
+
+
+def _values(type_: Mapping[str, Any]) -> Node:
+    names = [value["name"] for value in type_["values"]]
+    said = [word for name in names for word in (name["value"], *name.get("synonyms", ()))]
+    return _trie((value, (type_["name"], value)) for value in said)
+
+
+def _trie(rows: Iterable[tuple[str, tuple[str, str]]]) -> Node:
+    root = Node()
+    for words, end in rows:
+        _add(root, words, end, {})
+    return root
+
+
+def _add(root: Node, words: str, end: tuple[str, str], kinds: Mapping[str, str]) -> None:
+    node = root
+    for word in written_out(words).split():
+        if word.startswith("{"):
+            node = node.slots.setdefault(kinds[word.strip("{}")], Node())
+        else:
+            node = node.words.setdefault(word, Node())
+    node.end = end

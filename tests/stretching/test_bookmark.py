@@ -1,0 +1,201 @@
+"""Coming back to a routine in a later session, through the storage protocol."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.alexa.envelopes import intent, launch, slot
+from tests.talk import NO, YES
+from upper_back_guide.alexa.skill import build
+from upper_back_guide.content import words
+from upper_back_guide.storage import Document
+from upper_back_guide.storage.memory import MemoryStore
+from upper_back_guide.stretching import catalog
+
+USER = "amzn1.ask.account.A"
+START = 1_700_000_000
+
+
+class Echo:
+    """A device whose skill has a store, and a clock to turn."""
+
+    def __init__(self, store: Any = None) -> None:
+        self.store = MemoryStore() if store is None else store
+        self.now = START
+        self.attributes: dict[str, Any] = {}
+        self._skill: Callable[[Any, Any], Any] = build(None, self.store, lambda: self.now)
+
+    def open(self) -> str:
+        return self._said(self._skill(launch(), None))
+
+    def ask(self, name: str, **ids: str) -> str:
+        slots = {key: slot(key, id_, id_) for key, id_ in ids.items()}
+        return self._said(self._skill(intent(name, slots=slots, new=False, attributes=self.attributes), None))
+
+    def ask_straight_away(self, name: str) -> str:
+        """Start a session with it."""
+        return self._said(self._skill(intent(name), None))
+
+    def reach(self, routine: str, step: int) -> str:
+        """Open, start a routine and be led to a step, from 0."""
+        self.open()
+        self.ask("StartStretchIntent", routine=routine)
+        said = self.ask(NO)
+        for _ in range(step):
+            said = self.ask("AMAZON.NextIntent")
+        return said
+
+    def _said(self, response: dict[str, Any]) -> str:
+        self.attributes = response.get("sessionAttributes", {})
+        text: str = response["response"]["outputSpeech"]["ssml"]
+        return text
+
+
+def kept(echo: Echo) -> Any:
+    return echo.store.documents.get(USER, {}).get("bookmark")
+
+
+STEPS = [(id_, step) for id_ in catalog.routines() for step in range(len(catalog.steps(id_, "normal")))]
+
+
+@pytest.mark.parametrize(("routine", "step"), STEPS)
+def test_the_bookmark_holds_the_routine_and_the_step_and_nothing_else(routine: str, step: int) -> None:
+    echo = Echo()
+    echo.reach(routine, step)
+    assert kept(echo) == {"routine": routine, "step": step, "expires": START + 3600}
+
+
+@pytest.mark.parametrize(("routine", "step"), STEPS)
+def test_a_later_session_offers_the_step_screens_again_and_leads_it(routine: str, step: int) -> None:
+    echo = Echo()
+    before = echo.reach(routine, step)
+    echo.now += 3599
+    said = echo.open()
+    name = catalog.name(catalog.steps(routine, "normal")[step].exercise)
+    assert words("basics")["welcome_back"] in said
+    assert f"Shall we carry on with step {step + 1}, the {name}?" in said
+    assert words("stretching")["screen"] in echo.ask(YES)
+    assert echo.ask(NO).replace("Good. ", "") == before.replace("Good. ", "")
+
+
+def test_it_is_offered_when_a_stretch_is_asked_for_straight_away() -> None:
+    echo = Echo()
+    echo.reach("chair", 2)
+    assert "step 3, the forward curl" in echo.ask_straight_away("StartStretchIntent")
+    assert words("stretching")["screen"] in echo.ask(YES)
+    assert "forward curl" in echo.ask(NO)
+
+
+def test_after_an_hour_it_has_expired() -> None:
+    echo = Echo()
+    echo.reach("chair", 2)
+    echo.now += 3600
+    assert words("basics")["welcome"] in echo.open()
+
+
+@pytest.mark.parametrize(
+    ("name", "slots"),
+    [
+        ("HurtsIntent", {}),
+        ("EnoughIntent", {}),
+        ("EmergencyIntent", {"red_flag": "chest_pain"}),
+        ("StartCheckupIntent", {}),
+    ],
+)
+def test_what_ends_the_routine_forgets_the_bookmark(name: str, slots: dict[str, str]) -> None:
+    echo = Echo()
+    echo.reach("chair", 1)
+    echo.ask(name, **slots)
+    assert kept(echo) is None
+    assert words("basics")["welcome"] in echo.open()
+
+
+def test_the_end_of_the_routine_forgets_it() -> None:
+    echo = Echo()
+    echo.reach("desk", 2)
+    assert kept(echo) is None
+
+
+def test_stop_and_pause_keep_it() -> None:
+    for name in ("AMAZON.StopIntent", "AMAZON.PauseIntent"):
+        echo = Echo()
+        echo.reach("chair", 1)
+        echo.ask(name)
+        assert kept(echo)["step"] == 1
+
+
+def test_the_opening_question_leaves_no_bookmark() -> None:
+    echo = Echo()
+    echo.open()
+    echo.ask("StartStretchIntent", routine="desk")
+    assert kept(echo) is None
+
+
+def test_no_to_coming_back_forgets_it() -> None:
+    echo = Echo()
+    echo.reach("chair", 1)
+    echo.open()
+    echo.ask(NO)
+    assert kept(echo) is None
+
+
+def test_other_preferences_of_the_user_are_left_alone() -> None:
+    echo = Echo()
+    echo.store.put(USER, {"pace": "slow"})
+    echo.reach("desk", 1)
+    echo.ask("EnoughIntent")
+    assert echo.store.get(USER) == {"pace": "slow"}
+
+
+BROKEN: list[Any] = [
+    "secret", 7, None, [], {}, {"routine": "secret", "step": 0, "expires": START + 60},
+    {"routine": "desk", "step": 99, "expires": START + 60}, {"routine": "desk", "step": -1, "expires": START + 60},
+    {"routine": "desk", "step": 0}, {"routine": "desk", "step": 0, "expires": "secret"},
+    {"routine": "desk", "step": 0, "expires": START + 10**6}, {"routine": ["secret"], "expires": START + 60},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_broken_bookmark_is_ignored_and_logged_without_content(broken: Any, caplog: pytest.LogCaptureFixture) -> None:
+    echo = Echo()
+    echo.store.put(USER, {"bookmark": broken})
+    assert words("basics")["welcome"] in echo.open()
+    (record,) = caplog.records
+    assert record.levelno >= logging.WARNING
+    assert "bookmark ignored" in record.message
+    assert "secret" not in record.message
+
+
+class Dead:
+    """A store that cannot be reached."""
+
+    def get(self, user: str) -> Document:
+        raise ConnectionError(f"{user} secret")
+
+    put = delete = get
+
+
+def test_a_dead_store_costs_no_turn_and_is_logged_without_content(caplog: pytest.LogCaptureFixture) -> None:
+    echo = Echo(Dead())
+    assert "shoulder blade squeeze" in echo.reach("desk", 0)
+    assert {record.message.split(":")[0] for record in caplog.records} == {"bookmark ignored", "bookmark not kept"}
+    assert not any("secret" in record.message or USER in record.message for record in caplog.records)
+
+
+@pytest.mark.parametrize("document", ["secret", 7, None])
+def test_a_document_that_is_none_is_ignored(document: Any) -> None:
+    store = MemoryStore()
+    store.documents[USER] = document
+    assert words("basics")["welcome"] in Echo(store).open()
+
+
+def test_what_the_store_holds_is_a_copy() -> None:
+    store, document = MemoryStore(), {"pace": "slow"}
+    store.put("somebody", document)
+    document["pace"] = "quick"
+    assert store.get("somebody") == {"pace": "slow"}
+    store.delete("somebody")
+    store.delete("somebody")
+    assert store.get("somebody") == {}

@@ -1,0 +1,95 @@
+"""The engine alone: exercises made up here, no words and no content."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from upper_back_guide.stretching import routine
+from upper_back_guide.stretching.routine import PACES, Exercise
+
+HELD = Exercise("held", hold=(10, 15), repetitions=(3, 4))
+SIDED = Exercise("sided", hold=(10, 15), repetitions=(3, 4), sides=2)
+TURNING = Exercise("turning", hold=(0, 0), repetitions=(3, 3), sides=2, alternating=True)
+ALL = (HELD, SIDED, TURNING)
+
+routines = st.lists(st.sampled_from(ALL), min_size=1, max_size=6)
+
+
+def test_a_plan_has_a_step_for_each_exercise_and_for_each_side_in_turn() -> None:
+    steps = routine.plan(ALL, "normal")
+    assert [(step.exercise, step.side, step.opens) for step in steps] == [
+        ("held", "", True),
+        ("sided", "left", True),
+        ("sided", "right", False),
+        ("turning", "both", True),
+    ]
+
+
+@pytest.mark.parametrize(("pace", "hold", "repetitions"), [("slow", 15, 3), ("normal", 10, 4), ("quick", 10, 4)])
+def test_a_slow_pace_holds_longer_and_fewer_times(pace: str, hold: int, repetitions: int) -> None:
+    (step,) = routine.plan([HELD], pace)
+    assert (step.hold, step.repetitions) == (hold, repetitions)
+
+
+def test_breaks_get_shorter_with_the_pace() -> None:
+    rests = [(pace.breath, pace.rest) for pace in PACES.values()]
+    assert rests == sorted(rests, reverse=True)
+    assert len(set(rests)) == len(PACES)
+
+
+@given(routines, st.sampled_from(list(PACES)))
+def test_the_pace_never_changes_which_steps_there_are(exercises: list[Exercise], pace: str) -> None:
+    usual = routine.plan(exercises, "normal")
+    steps = routine.plan(exercises, pace)
+    assert [(s.exercise, s.side, s.opens) for s in steps] == [(s.exercise, s.side, s.opens) for s in usual]
+
+
+def test_an_unknown_pace_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        routine.plan([HELD], "frantic")
+
+
+@given(st.integers(0, 60))
+def test_counts_add_up_to_the_hold_and_none_is_longer_than_ten_seconds(hold: int) -> None:
+    assert sum(routine.counts(hold)) == hold
+    assert all(0 < pause <= 10 for pause in routine.counts(hold))
+
+
+@given(routines)
+def test_skipping_leads_to_the_next_exercise_or_past_the_end(exercises: list[Exercise]) -> None:
+    steps = routine.plan(exercises, "normal")
+    for at in range(len(steps)):
+        after = routine.skipped(steps, at)
+        assert after > at
+        assert after == len(steps) or steps[after].opens
+        assert not any(step.opens for step in steps[at + 1 : after])
+
+
+@given(routines)
+def test_the_other_side_is_the_same_exercise_and_back_again(exercises: list[Exercise]) -> None:
+    steps = routine.plan(exercises, "normal")
+    for at, step in enumerate(steps):
+        other = routine.other_side(steps, at)
+        if step.side in ("left", "right"):
+            assert other is not None
+            assert {step.side, steps[other].side} == {"left", "right"}
+            assert steps[other].exercise == step.exercise
+            assert routine.other_side(steps, other) == at
+        else:
+            assert other is None
+
+
+def test_what_is_left_counts_down_to_none() -> None:
+    steps = routine.plan(ALL, "normal")
+    assert [routine.left(steps, at) for at in range(len(steps))] == [3, 2, 1, 0]
+
+
+def test_paces_stop_at_both_ends() -> None:
+    moves = {(pace, change): routine.paced(pace, change) for pace, change in product(PACES, (-1, 1))}
+    assert moves == {
+        ("slow", -1): "slow", ("slow", 1): "normal",
+        ("normal", -1): "slow", ("normal", 1): "quick",
+        ("quick", -1): "normal", ("quick", 1): "quick",
+    }  # fmt: skip
