@@ -161,6 +161,11 @@ def test_the_first_answer_does_not_import_the_aws_sdk() -> None:
     assert subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": path}, check=False).returncode == 0
 
 
+def test_nothing_is_remembered_once_the_session_is_over() -> None:
+    assert handler(intent("CausesIntent"))["sessionAttributes"]
+    assert handler(intent("AMAZON.StopIntent", new=False, attributes=TALKING))["sessionAttributes"] == {}
+
+
 def test_logging_stays_quiet_on_ordinary_turns(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "upper_back_guide"):
         handler(WHOLE)

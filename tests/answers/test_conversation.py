@@ -91,18 +91,15 @@ def test_yes_takes_the_offer_and_no_declines_it_once() -> None:
     assert talk.turn(NO).question == ""
 
 
-def test_offers_do_not_go_round_in_circles() -> None:
+def test_an_offer_never_leads_back_to_what_was_just_heard() -> None:
     talk = Talk()
-    talk.turns("Launch", "CausesIntent")
-    heard: list[str] = [told(talk)]
-    for _ in range(30):
-        reply = talk.turn(YES)
-        if talk.state.room != "answers" or not talk.state.places["answers"]["offer"]:
-            break
-        if told(talk) != heard[-1]:
-            assert told(talk) not in heard
-            heard.append(told(talk))
-    assert reply.question
+    talk.turn("Launch")
+    talk.turn("TopicIntent", topic="relief.cold")
+    there, back = entry("relief.cold").offer, entry("relief.heat").offer
+    assert there is not None
+    assert back is not None
+    assert (there.entry, back.entry) == ("relief.heat", "relief.cold")
+    assert talk.turn(YES).question != back.ask
 
 
 def test_more_ends_honestly() -> None:
@@ -180,6 +177,23 @@ def test_a_statement_of_pain_is_met_with_kindness() -> None:
     talk = Talk()
     talk.turn("Launch")
     assert spoken(talk.turn("HaveComplaintIntent", complaint="symptoms.stiffness")).startswith("I'm sorry")
+
+
+def test_how_many_after_a_medicine_is_about_the_dose_and_how_long_about_the_pain() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("MedicineIntent", medicine="medicines.ibuprofen")
+    assert spoken(talk.turn("HowManyLeftIntent")).startswith("I can't give doses")
+    talk.turn("TopicIntent", topic="causes.stress")
+    talk.turn("HowLongIntent")
+    assert told(talk) == "about.duration"
+
+
+def test_why_after_an_answer_is_more() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("TopicIntent", topic="relief.cold")
+    assert spoken(talk.turn("WhyIntent")).startswith(entry("relief.cold").more[0].split("{")[0][:20])
 
 
 def test_every_answer_has_a_card() -> None:

@@ -71,9 +71,9 @@ def test_a_second_miss_in_a_row_gets_another_prompt() -> None:
 
 def test_being_understood_in_between_starts_the_misses_again() -> None:
     talk = at("just opened")
-    first = spoken(talk.turn("AMAZON.FallbackIntent"))
-    talk.turn("Launch")
-    assert spoken(talk.turn("AMAZON.FallbackIntent")) == first
+    talk.turn("AMAZON.FallbackIntent")
+    talk.turn("CausesIntent")
+    assert words("basics")["missed_once"] in spoken(talk.turn("AMAZON.FallbackIntent"))
 
 
 @pytest.mark.parametrize("intent", ["MoreIntent", "AMAZON.NextIntent", "AMAZON.PreviousIntent", "PickIntent", YES])

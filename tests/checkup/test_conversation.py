@@ -217,6 +217,18 @@ def test_a_result_gives_one_reason_and_one_offer_and_keeps_no_answer() -> None:
     assert spoken(talk.turn(YES)).startswith("Note where it hurts")
 
 
+def test_the_reason_is_what_raised_the_level_and_none_where_nothing_did() -> None:
+    questions = words("checkup")["questions"]
+    talk = Talk()
+    talk.turns("StartCheckupIntent", NO, NO, NO, YES, NO, YES, NO, NO)
+    assert questions["arm"]["reason"] in spoken(talk.replies[-1])
+    child = Talk()
+    child.turn("AboutPersonIntent", relation="child")
+    child.turns("StartCheckupIntent", *[NO] * 9)
+    assert child.state.level == "SOON"
+    assert not any(asked["reason"] in spoken(child.replies[-1]) for asked in questions.values())
+
+
 def test_while_it_runs_the_session_holds_places_and_levels_but_no_answers() -> None:
     talk = Talk()
     talk.turns("StartCheckupIntent", NO, NO, NO, UNSURE, NO)

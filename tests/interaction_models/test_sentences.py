@@ -98,6 +98,7 @@ def test_phrases_are_samples_of_their_intents(intent: str) -> None:
         phrase: {
             (match.intent, ", ".join(_resolved(filled) for filled in match.slots.values()))
             for match in templates.matches(tokens(phrase))
+            if not match.inflected
         }
         for phrase in PHRASES[intent]
     }

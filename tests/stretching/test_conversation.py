@@ -345,7 +345,7 @@ def test_starting_over_after_the_end_asks_the_opening_question_again() -> None:
 @pytest.mark.parametrize("intent", sorted(stretching.STEERING))
 def test_steering_with_nothing_going_offers_to_start(intent: str) -> None:
     talk = Talk()
-    talk.turns("Launch", "CausesIntent")
+    talk.turn("Launch")
     assert talk.turn(intent).question == SAY["start_ask"]
     assert talk.turn(YES).question == SAY["which_ask"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from upper_back_guide import caregiver
 from upper_back_guide.answers import questions
 from upper_back_guide.content import Entry, entry, section, words
-from upper_back_guide.turn import Card, Reply, State, Turn
+from upper_back_guide.turn import Card, Reply, Slot, State, Turn
 
 INTENTS = questions.INTENTS | {"TheRestIntent"}
 
@@ -57,6 +57,10 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
             return Reply(say["declined_offer"], _moved(state, replace(place, offer="")), words("basics")["ask"])
         case "MoreIntent" | "WhyIntent" | "ExplainIntent":
             return _more(turn, state, place)
+        case "HowLongIntent" | "HowManyLeftIntent" if "medicine" in entry(place.entry).kinds:
+            return replace(turn, intent="DoseIntent", slots={"medicine": Slot(place.entry)})
+        case "HowLongIntent" | "HowManyLeftIntent":
+            return replace(turn, intent="DurationIntent", slots={})
         case "AMAZON.NextIntent":
             return _next(turn, state, place)
         case "AMAZON.PreviousIntent":
@@ -133,7 +137,7 @@ def _accepted(turn: Turn, state: State, place: Place) -> Reply | Turn:
     if place.offer == "more":
         return _more(turn, state, place)
     if place.offer in ROOMS:
-        return Turn(ROOMS[place.offer], {}, turn.locale, turn.opening, turn.screen)
+        return replace(turn, intent=ROOMS[place.offer], slots={})
     return _told(place.offer, turn, state, place)
 
 

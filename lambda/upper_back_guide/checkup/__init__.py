@@ -43,7 +43,7 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
     place = Place.of(state)
     match turn.intent:
         case "StartCheckupIntent":
-            return _begin(state, words("checkup")["begin"])
+            return _begin(state, words("checkup")["begin"], _standing(place))
         case "MaybeEmergencyIntent":
             return _maybe(turn, state, place)
         case "AdviceAgainIntent":
@@ -103,9 +103,13 @@ def _maybe(turn: Turn, state: State, place: Place) -> Reply:
     sign = words("checkup")["warning_signs"].get(turn.slot("warning_sign").id, {})
     if place.question and sign.get("question") == place.question:
         return _answered("yes", state, place)
-    floor = Level(place.level) if place.question else Level.SELF_CARE
     lead = "stop_first" if state.under_way == "stretching" else "begin_at_once"
-    return _begin(state, words("checkup")[lead], floor)
+    return _begin(state, words("checkup")[lead], _standing(place))
+
+
+def _standing(place: Place) -> Level:
+    """The level that a check-up under way has reached: it is kept when the questions begin again unasked."""
+    return Level(place.level) if place.question else Level.SELF_CARE
 
 
 def _during(turn: Turn, state: State, place: Place) -> Reply | None:

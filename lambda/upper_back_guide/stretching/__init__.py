@@ -29,6 +29,7 @@ URGENT = frozenset({"EMERGENCY", "TODAY"})
 """Levels of the check-up that forbid stretching."""
 
 YES, NO, UNSURE = "AMAZON.YesIntent", "AMAZON.NoIntent", "NotSureIntent"
+COUNTS = frozenset({"HowLongIntent", "HowManyLeftIntent"})
 GO = frozenset({YES, "AMAZON.ResumeIntent", "MoreIntent"})
 """ "Carry on" may come as any of them."""
 
@@ -53,6 +54,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
     if here and place.asked in asked.LED:
         return _answered(turn, state, place) or _steered(turn, state, place)
     if turn.intent in STEERING:
+        if state.room == "answers" and turn.intent in COUNTS:  # "how long?" after an answer is about that
+            return None
         say = words(ROOM)
         return Reply(say["nothing_going"], _moved(state, replace(place, asked=asked.OFFER)), say["start_ask"])
     return _chosen(turn, state, place) if here else None

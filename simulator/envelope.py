@@ -1,0 +1,114 @@
+"""Request envelopes as an Echo's requests arrive: Amazon's "Request and Response JSON Reference"."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from simulator.model import Intent
+from simulator.understanding.result import Filled
+
+APL = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}}
+SCREEN = {
+    "Viewports": [
+        {
+            "type": "APL",
+            "id": "main",
+            "shape": "RECTANGLE",
+            "dpi": 160,
+            "presentationType": "STANDARD",
+            "canRotate": False,
+            "configuration": {
+                "current": {
+                    "mode": "HUB",
+                    "video": {"codecs": ["H_264_42", "H_264_41"]},
+                    "size": {"type": "DISCRETE", "pixelWidth": 1280, "pixelHeight": 800},
+                }
+            },
+        }
+    ],
+    "Viewport": {
+        "experiences": [{"arcMinuteWidth": 346, "arcMinuteHeight": 216, "canRotate": False, "canResize": False}],
+        "mode": "HUB",
+        "shape": "RECTANGLE",
+        "pixelWidth": 1280,
+        "pixelHeight": 800,
+        "dpi": 160,
+        "currentPixelWidth": 1280,
+        "currentPixelHeight": 800,
+        "touch": ["SINGLE"],
+        "video": {"codecs": ["H_264_42", "H_264_41"]},
+    },
+}
+"""What an Echo Show 8 says of its screen."""
+
+
+def application_id() -> str:
+    """The skill ID that requests are meant for: the one the skill itself checks, when that is set."""
+    return os.environ.get("SKILL_ID") or "amzn1.ask.skill.00000000-0000-4000-8000-000000000000"
+
+
+def new_id(kind: str) -> str:
+    """A fresh id of Amazon's form: kind is "session" or "request"."""
+    return f"amzn1.echo-api.{kind}.{uuid4()}"
+
+
+def envelope(request: Mapping[str, Any], session: Mapping[str, Any], screen: bool) -> dict[str, Any]:
+    """A whole request envelope: `session` gives new, sessionId and attributes."""
+    application = {"applicationId": application_id()}
+    user = {"userId": "amzn1.ask.account.SIMULATOR"}
+    system = {
+        "application": application,
+        "user": user,
+        "device": {"deviceId": "amzn1.ask.device.SIMULATOR", "supportedInterfaces": APL if screen else {}},
+        "apiEndpoint": "https://api.amazonalexa.com",
+        "apiAccessToken": "simulator",
+    }
+    return {
+        "version": "1.0",
+        "session": {**session, "application": application, "user": user},
+        "context": {**(SCREEN if screen else {}), "System": system},
+        "request": dict(request),
+    }
+
+
+def launch(locale: str) -> dict[str, Any]:
+    """ "Alexa, open upper back guide"."""
+    return {**_request("LaunchRequest", locale), "shouldLinkResultBeReturned": False}
+
+
+def intent(locale: str, spoken: Intent, filled: Mapping[str, Filled]) -> dict[str, Any]:
+    """An intent; every slot it declares is there, with a value when it was filled."""
+    slots = {name: _slot(name, kind, filled.get(name)) for name, kind in spoken.slots.items()}
+    said = {"name": spoken.name, "confirmationStatus": "NONE", **({"slots": slots} if slots else {})}
+    return {**_request("IntentRequest", locale), "intent": said, "dialogState": "STARTED"}
+
+
+def ended(locale: str, reason: str) -> dict[str, Any]:
+    """The session's end: USER_INITIATED, or EXCEEDED_MAX_REPROMPTS."""
+    return {**_request("SessionEndedRequest", locale), "reason": reason}
+
+
+def _request(kind: str, locale: str) -> dict[str, Any]:
+    timestamp = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return {"type": kind, "requestId": new_id("request"), "locale": locale, "timestamp": timestamp}
+
+
+def _slot(name: str, kind: str, filled: Filled | None) -> dict[str, Any]:
+    slot: dict[str, Any] = {"name": name, "confirmationStatus": "NONE"}
+    if filled is None:
+        return slot
+    slot |= {"value": filled.heard, "source": "USER", "slotValue": {"type": "Simple", "value": filled.heard}}
+    if not kind.startswith("AMAZON."):
+        resolutions = {"resolutionsPerAuthority": [_resolution(kind, filled)]}
+        slot["resolutions"] = slot["slotValue"]["resolutions"] = resolutions
+    return slot
+
+
+def _resolution(kind: str, filled: Filled) -> dict[str, Any]:
+    authority = f"amzn1.er-authority.echo-sdk.{application_id()}.{kind}"
+    if not filled.values:
+        return {"authority": authority, "status": {"code": "ER_SUCCESS_NO_MATCH"}}
+    values = [{"value": {"name": value.name, "id": value.id}} for value in filled.values]
+    return {"authority": authority, "status": {"code": "ER_SUCCESS_MATCH"}, "values": values}

