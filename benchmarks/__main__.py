@@ -6,7 +6,7 @@ import platform
 import sys
 
 import simulator  # noqa: F401  puts lambda/ on the path
-from benchmarks import speech, speed, understanding
+from benchmarks import emergencies, speech, speed, understanding
 
 
 def progress(text: str) -> None:
@@ -28,6 +28,8 @@ def main() -> int:
     progress("understanding")
     try:
         understood = understanding.table(understanding.measure())
+        progress("emergencies")
+        understood += f"\n\nEmergencies\n{table(emergencies.measure())}"
     except understanding.MissingData as fault:
         understood = str(fault)
     fast = speed.measure(progress)

@@ -1,11 +1,14 @@
 """A conversation in the terminal."""
 
+import os
 import shutil
 import sys
 import textwrap
 
 from simulator.device import Device, Exchange
 from simulator.understanding.result import Understood
+from upper_back_guide.alexa.guard import guarded
+from upper_back_guide.storage.memory import MemoryStore
 
 HELP = """\
 Say anything, as to an Echo. Between sessions, Enter opens a new one, and a question starts one.
@@ -18,7 +21,8 @@ CLOSED = "(microphone closed)"
 
 def run(locale: str, screen: bool = False) -> None:
     """Talk until /exit or the end of the input; lines come from standard input when that is not a terminal."""
-    device = Device(locale, screen)
+    skill = guarded(os.environ.get("SKILL_ID"), MemoryStore())  # a routine can be taken up after the session ended
+    device = Device(locale, screen, skill)
     print(f"Alexa, open {device.model.invocation_name}. (/help tells what else there is)")
     print(transcript(device.open()))
     while (line := _line(device.listening)) is not None:
@@ -28,7 +32,7 @@ def run(locale: str, screen: bool = False) -> None:
             case ["/help"]:
                 print(HELP)
             case ["/locale", locale]:
-                device = Device(locale, screen)
+                device = Device(locale, screen, skill)
                 print(transcript(device.open()))
             case ["/silence"] if device.listening:
                 print(transcript(device.silence()))

@@ -137,9 +137,10 @@ def test_a_fault_of_ours_is_an_apology_that_keeps_the_session(
     assert SAID not in caplog.text
 
 
-def test_a_request_for_another_skill_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "SKILL_ID", "amzn1.ask.skill.ours")
-    assert handler(launch(skill="amzn1.ask.skill.theirs")) == EMPTY
+def test_a_request_for_another_skill_is_refused() -> None:
+    ours = guard.guarded("amzn1.ask.skill.ours")
+    assert ours(launch(skill="amzn1.ask.skill.theirs"), None) == EMPTY
+    assert speech(ours(launch(skill="amzn1.ask.skill.ours"), None))
 
 
 def test_on_aws_the_skill_id_is_required() -> None:

@@ -1,5 +1,4 @@
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -237,16 +236,6 @@ def test_likeness_follows_meaning() -> None:
     assert np.allclose(np.diag(likeness), 1, atol=1e-5)
     assert likeness[0, 3] == pytest.approx(1, abs=1e-5)
     assert likeness[0, 1] > 0.7 > 0.4 > likeness[0, 2]
-
-
-def test_an_utterance_is_understood_in_no_time() -> None:
-    understand("what is the point of all these tight knots")
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        understand("I wonder if sitting badly could be what makes my back cramp so much")
-        times.append(time.perf_counter() - start)
-    assert sorted(times)[2] < 0.25
 
 
 def test_a_model_that_is_none_is_not_read() -> None:

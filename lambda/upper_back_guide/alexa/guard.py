@@ -7,10 +7,11 @@ not a conversation gets a valid empty response. It logs why, never what was said
 
 import os
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from upper_back_guide.alexa.faults import note, report
 from upper_back_guide.alexa.skill import build
+from upper_back_guide.storage import Store
 
 EMPTY: Mapping[str, Any] = {"version": "1.0", "response": {}}
 CONVERSATION = frozenset({"LaunchRequest", "IntentRequest"})
@@ -29,34 +30,45 @@ class Unusable(ValueError):
     """The request cannot be answered; the message says why, in one line without user content."""
 
 
-def _skill_id() -> str | None:
+class Handler(Protocol):
+    """A function as AWS Lambda calls it: request envelope in, response envelope out."""
+
+    def __call__(self, event: object, context: object = None) -> dict[str, Any]:
+        """Answer one request."""
+        ...
+
+
+def guarded(skill_id: str | None, store: Store | None = None) -> Handler:
+    """The skill behind its guard: request envelope in, response envelope out, never an exception for what is in it.
+
+    With a skill ID it answers no other skill's requests; with a store it remembers between sessions.
+    """
+    invoke = build(skill_id, store)
+
+    def handler(event: object, context: object = None) -> dict[str, Any]:
+        try:
+            answered: dict[str, Any] = invoke(usable(event, skill_id), context)
+            return answered
+        except Ended as reason:
+            (report if "ERROR" in str(reason) else note)(f"session ended: {reason}")
+        except Unusable as reason:
+            report(f"request not answered: {reason}")
+        except Exception as fault:  # the last door: Alexa gets a valid empty response, the operator the kind of fault
+            report("request failed", fault)
+        return dict(EMPTY)
+
+    return handler
+
+
+def _own_skill_id() -> str | None:
     skill_id = os.environ.get("SKILL_ID") or None
     if skill_id is None and "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
         raise MissingSkillId("SKILL_ID is not set: the function would answer any skill")
     return skill_id
 
 
-SKILL_ID = _skill_id()
-_invoke = build(SKILL_ID)
-
-
-def handler(event: object, context: object = None) -> dict[str, Any]:
-    """Answer one request envelope with a response envelope; never raises for anything in the request."""
-    try:
-        request = usable(event)
-        answered: dict[str, Any] = _invoke(request, context)
-        return answered
-    except Ended as reason:
-        (report if "ERROR" in str(reason) else note)(f"session ended: {reason}")
-    except Unusable as reason:
-        report(f"request not answered: {reason}")
-    except Exception as fault:  # the last door: Alexa gets a valid empty response, the operator the kind of fault
-        report("request failed", fault)
-    return dict(EMPTY)
-
-
-def usable(event: object) -> dict[str, Any]:
-    """The part of a request envelope that the skill reads; Ended or Unusable when it is not a turn."""
+def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
+    """The part of a request envelope that the skill reads; Ended or Unusable when it is not a turn of this skill."""
     envelope = _table(event)
     request = _table(envelope.get("request"))
     kind = request.get("type")
@@ -67,7 +79,7 @@ def usable(event: object) -> dict[str, Any]:
     session = _table(envelope.get("session"))
     system = _table(_table(envelope.get("context")).get("System"))
     application = _text(_table(system.get("application") or session.get("application")).get("applicationId"))
-    if SKILL_ID and application != SKILL_ID:
+    if skill_id and application != skill_id:
         raise Unusable("it was meant for another skill")
     device = _table(system.get("device"))
     screen = "Alexa.Presentation.APL" in _table(device.get("supportedInterfaces"))
@@ -129,3 +141,7 @@ def _list(value: object) -> list[Any]:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+handler = guarded(_own_skill_id())
+"""What AWS Lambda calls."""

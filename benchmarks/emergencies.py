@@ -1,0 +1,58 @@
+"""Whether real emergency utterances get the emergency reply or the first question, wherever they are said."""
+
+import json
+from collections.abc import Callable, Iterator
+
+from benchmarks.understanding import DATA, MissingData
+from simulator.device import Device, Exchange
+from simulator.model import load
+from simulator.understanding import understanding
+from simulator.understanding.result import Understood
+from upper_back_guide.content import words
+
+STATES: dict[str, tuple[str, ...]] = {
+    "just opened": (),
+    "mid-answer": ("CausesIntent",),
+    "mid-check-up": ("StartCheckupIntent", "AMAZON.NoIntent"),
+    "mid-stretch": ("StartStretchIntent", "AMAZON.YesIntent", "AMAZON.NoIntent"),
+}
+"""What was said before, by intent."""
+
+
+def measure(locale: str = "en-US") -> list[tuple[str, str, str]]:
+    """Rows of what, figure and target; MissingData when the utterances are not here."""
+    said = list(_texts("emergency_utterances"))
+    controls = list(_texts("overtriage_controls"))
+    understood = {text: understanding(load(locale))(text) for text in (*said, *controls)}
+    rows = []
+    for state in STATES:
+        caught = sum(map(_is_caught, _heard(said, state, locale, understood.__getitem__)))
+        rows.append((f"emergencies, {state}", f"{caught / len(said):.1%} ({caught} of {len(said)})", "90 % at least"))
+    calls = [heard for state in STATES for heard in _heard(controls, state, locale, understood.__getitem__)]
+    first = sum(_is_call(heard) for heard in calls)
+    return [*rows, ("over-triage controls told to call first", f"{first} of {len(calls)}", "none")]
+
+
+def _heard(said: list[str], state: str, locale: str, understand: Callable[[str], Understood]) -> Iterator[Exchange]:
+    for text in said:
+        device = Device(locale, understand=understand)
+        device.open()
+        for intent in STATES[state]:
+            device.intent(intent)
+        yield device.say(text)
+
+
+def _is_caught(heard: Exchange) -> bool:
+    return _is_call(heard) or "chest pain, trouble breathing, or a faint" in heard.speech
+
+
+def _is_call(heard: Exchange) -> bool:
+    calls = (advice["call"].partition("{")[0] for advice in words("checkup")["advice"].values())
+    return heard.speech.startswith(tuple(calls))
+
+
+def _texts(name: str) -> Iterator[str]:
+    if not DATA.is_dir():
+        raise MissingData("no utterances to measure with: ../shared/data is not here")
+    for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines():
+        yield json.loads(line)["text"]
