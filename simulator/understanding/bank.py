@@ -5,12 +5,13 @@ value that it names was replaced by the same one: what is compared is the shape.
 filled with every wording of every value, so that a paraphrase of a value is found too.
 """
 
-import hashlib
 import itertools
+import json
 import os
 import re
 import sys
 import time
+import zipfile
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,8 +24,8 @@ from simulator.understanding.mentions import FILLERS, stem
 from simulator.understanding.sentences import SentenceModel, Vectors
 from simulator.words import tokens
 
-VERSION = "1"
-"""Part of the cache's key: to be changed whenever sentences or vectors are made in another way."""
+VERSION = "2"
+"""Part of the cache's name: to be changed whenever vectors are made in another way."""
 
 SLOT = re.compile(r"\{(\w+)\}")
 MOST = 150
@@ -60,15 +61,13 @@ class Bank:
     def __init__(self, model: Model, encoder: SentenceModel) -> None:
         """Reads the vectors from the cache, or makes them, which takes some seconds."""
         texts = {kind: _wordings(values) for kind, values in model.types.items() if values}
-        vectors = _vectors(
-            "wordings", [text for wordings in texts.values() for text in wordings], encoder, model.locale
-        )
+        vectors = _vectors([text for wordings in texts.values() for text in wordings], encoder)
         self.wordings = dict(zip(texts, _split(vectors, map(len, texts.values())), strict=True))
         typical = {kind: wordings[_most_typical(self.wordings[kind])] for kind, wordings in texts.items()}
         self.stand_ins = {**BUILT_IN, **typical}
         shelves = self._filled(model)
         sentences = [sentence.text for shelf in shelves.values() for sentence in shelf]
-        vectors = _vectors("sentences", sentences, encoder, model.locale)
+        vectors = _vectors(sentences, encoder)
         parts = _split(vectors, map(len, shelves.values()))
         self.shelves = [Shelf(*shelf, part) for shelf, part in zip(shelves.items(), parts, strict=True)]
 
@@ -120,44 +119,42 @@ def _split(vectors: Vectors, lengths: Iterable[int]) -> list[Vectors]:
     return np.split(vectors, list(itertools.accumulate(lengths))[:-1])
 
 
-def _vectors(name: str, texts: Sequence[str], encoder: SentenceModel, locale: str) -> Vectors:
-    key = hashlib.sha256("\n".join((VERSION, *texts)).encode()).hexdigest()[:16]
-    path = cache_folder() / f"{name}-{locale}-{key}.npy"
+def _vectors(texts: Sequence[str], encoder: SentenceModel) -> Vectors:
+    """One row for each text. What was learned is kept, so another locale or a changed model learns only what is new."""
+    known = _kept()
+    if new := [text for text in dict.fromkeys(texts) if text not in known]:
+        start = time.monotonic()
+        print(f"Learning {len(new)} phrases, this once ...", end=" ", file=sys.stderr, flush=True)
+        known |= zip(new, encoder.encode(new).astype(np.float16), strict=True)
+        print(f"{time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
+        _keep(known)
+    return np.array([known[text] for text in texts], np.float32)
+
+
+def _kept() -> dict[str, Vectors]:
+    """The vectors of former runs, by text; none when they cannot be read."""
     try:
-        stored: Vectors = np.load(path).astype(np.float32)
-        if stored.shape[0] == len(texts):
-            return stored
-    except (OSError, ValueError, EOFError):
-        pass
-    vectors = _made(texts, encoder)
-    _store(path, vectors)
-    return vectors
+        with np.load(_cache()) as kept:
+            return dict(zip(json.loads(kept["texts"].item()), kept["vectors"], strict=True))
+    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
+        return {}
 
 
-def _made(texts: Sequence[str], encoder: SentenceModel) -> Vectors:
-    unique = list(dict.fromkeys(texts))
-    start = time.monotonic()
-    print(f"Learning {len(unique)} phrases, this once ...", end=" ", file=sys.stderr, flush=True)
-    vectors = encoder.encode(unique)
-    print(f"{time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
-    row = {text: index for index, text in enumerate(unique)}
-    ordered: Vectors = vectors[[row[text] for text in texts]]
-    return ordered
-
-
-def _store(path: Path, vectors: Vectors) -> None:
+def _keep(known: Mapping[str, Vectors]) -> None:
     """Keep the vectors for the next time; a folder that cannot be written to only costs the seconds again."""
+    path = _cache()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}.tmp")
         with partial.open("wb") as file:
-            np.save(file, vectors.astype(np.float16))
+            np.savez(file, texts=json.dumps(list(known)), vectors=np.array(list(known.values())))
         partial.replace(path)
-        for stale in path.parent.glob(f"{path.name.rpartition('-')[0]}-*.npy"):
-            if stale != path:
-                stale.unlink(missing_ok=True)
     except OSError:
         return
+
+
+def _cache() -> Path:
+    return cache_folder() / f"phrases-{VERSION}.npz"
 
 
 def cache_folder() -> Path:

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.model import Model
+from simulator.model import Intent, Model
 from simulator.understanding import Understanding, bank, clauses, understanding
 from simulator.understanding.builtin import spoken_value
 from simulator.understanding.mentions import Lexicon
@@ -208,11 +208,16 @@ def test_sentences_are_learned_once_and_kept(
     kept = sorted(path.name for path in (tmp_path / "deep" / "cache").iterdir())
     assert Understanding(MODEL)(PARAPHRASE).intent == "CanCauseIntent"
     assert capsys.readouterr().err == ""
-    changed = Model(MODEL.locale, MODEL.invocation_name, MODEL.intents, {**MODEL.types, "Cause": MODEL.types["Topic"]})
-    Understanding(changed)(PARAPHRASE)
-    now = sorted(path.name for path in (tmp_path / "deep" / "cache").iterdir())
-    assert len(now) == len(kept) == 2
-    assert now != kept
+    intents = {**MODEL.intents, "NewIntent": Intent("NewIntent", {}, ("something quite new",))}
+    Understanding(Model("en-XX", MODEL.invocation_name, intents, MODEL.types))(PARAPHRASE)
+    assert "Learning 1 phrases" in capsys.readouterr().err
+    assert sorted(path.name for path in (tmp_path / "deep" / "cache").iterdir()) == kept
+
+
+def test_a_broken_cache_is_learned_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(bank, "cache_folder", lambda: tmp_path)
+    (tmp_path / f"phrases-{bank.VERSION}.npz").write_bytes(b"rubbish")
+    assert Understanding(MODEL)(PARAPHRASE).intent == "CanCauseIntent"
 
 
 def test_a_cache_that_cannot_be_written_or_read_costs_only_time(
