@@ -17,6 +17,7 @@ from simulator import envelope, rules
 from simulator.model import Model, load
 from simulator.understanding import understanding
 from simulator.understanding.result import Filled, Understood
+from simulator.words import tokens
 
 Skill = Callable[[dict[str, Any], Any], Any]
 Understand = Callable[[str], Understood]
@@ -117,6 +118,8 @@ class Device:
         self._must_listen(text)
         if text.strip().lower() in LEAVE:
             return self.exit(text)
+        if tokens(text) == tokens(f"open {self.model.invocation_name}"):
+            return self.open()
         return self._spoken(self._understood(text))
 
     def intent(self, name: str, **slots: str) -> Exchange:

@@ -22,7 +22,7 @@ IS = {
     "what", "that", "it", "who", "how", "where", "there", "here", "he", "she", "why", "when", "which",
     "everything", "something", "nothing",
 }  # fmt: skip
-"""Words after which 's stands for "is"; after others it is left alone, because it may be "mother's"."""
+"""Words after which 's stands for "is"; after others it may be "mother's"."""
 
 WORD = re.compile(r"[a-z]+(?:['.][a-z]+)*\.?|\d+", re.IGNORECASE)
 BEFORE = {
@@ -73,8 +73,8 @@ def _spoken(word: str) -> tuple[str, ...]:
     for ending, full in CONTRACTIONS.items():
         if word.endswith(ending) and len(word) > len(ending):
             return (word[: -len(ending)], full)
-    if word.endswith("'s") and word[:-2] in IS:
-        return (word[:-2], "is")
+    if word.endswith("'s"):
+        return (word[:-2], "is" if word[:-2] in IS else "s")  # "husband's" fits "my {relation}'s"
     return (word,)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from simulator.model import Model, Value
 
 ENDINGS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("ing", ""), ("ed", ""),
-           ("ss", "ss"), ("us", "us"), ("is", "is"), ("'s", "'s"), ("s", ""))  # fmt: skip
+           ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""))  # fmt: skip
 """Endings, the longest first, and what stands instead of them."""
 
 VOWEL = re.compile("[aeiouy]")

@@ -94,9 +94,14 @@ def test_the_first_sentence_names_the_number_of_the_locale_and_nothing_is_asked_
 
 def test_a_red_flag_is_read_back_after_the_call_but_not_to_somebody_in_despair() -> None:
     assert spoken(Talk().turn("EmergencyIntent", red_flag="legs")).startswith(
-        "Call 911 now, on a phone. I heard weak or numb legs."
+        "Call 911 now, on a phone. You told me about weak or numb legs."
     )
-    assert "I heard" not in spoken(Talk().turn("EmergencyIntent", red_flag="self_harm"))
+    assert "told me" not in spoken(Talk().turn("EmergencyIntent", red_flag="self_harm"))
+
+
+def test_asked_to_call_it_says_that_it_cannot_and_who_to_phone() -> None:
+    reply = spoken(Talk("en-GB").turn("EmergencyIntent", red_flag="call_for_help"))
+    assert reply.startswith("Call 999 now, on a phone. I can't call for you")
 
 
 BEFORE = {

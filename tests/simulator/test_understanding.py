@@ -136,7 +136,7 @@ def test_the_longest_value_is_the_one_that_is_named() -> None:
     [
         ("What's THAT?", "what is that"),
         ("I can\N{RIGHT SINGLE QUOTATION MARK}t, I don't", "i can not i do not"),
-        ("my mother's back", "my mother's back"),
+        ("my mother's back", "my mother s back"),
         ("15 or 42", "fifteen or forty two"),
         ("call 911", "call nine one one"),
         ("the E.R.", "the er"),

@@ -200,8 +200,9 @@ def _sources(turn: Turn, state: State, place: Place) -> Reply:
 
 def _unknown(turn: Turn, state: State) -> Reply:
     """An honest answer to a question about something in none of our lists."""
-    say = words("answers")["unknown"]
-    unknown = say.get(turn.intent)
+    if turn.intent == "TopicIntent":
+        return _declined(turn, state, "not_here")
+    unknown = words("answers")["unknown"].get(turn.intent)
     if not unknown or (turn.intent == "CanCauseIntent" and not turn.slot("complaint").id):
         return _declined(turn, state)
     place = replace(state.place("answers", Place), entry=unknown["offer"], heard=0, offer=unknown["offer"])
@@ -209,9 +210,9 @@ def _unknown(turn: Turn, state: State) -> Reply:
     return Reply(unknown["say"], _moved(state, place), question)
 
 
-def _declined(turn: Turn, state: State) -> Reply:
+def _declined(turn: Turn, state: State, why: str = "other_condition") -> Reply:
     say = words("answers")
-    return Reply(say["other_condition"], replace(state, room="answers"), "" if turn.opening else words("basics")["ask"])
+    return Reply(say[why], replace(state, room="answers"), "" if turn.opening else words("basics")["ask"])
 
 
 def _moved(state: State, place: Place) -> State:

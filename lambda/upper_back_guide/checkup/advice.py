@@ -32,8 +32,8 @@ def for_red_flag(red_flag: str, state: State) -> Reply:
     say = words("checkup")
     flag = say["red_flags"].get(red_flag, {})
     kind, reason = flag.get("advice", "call"), flag.get("reason", "")
-    if flag and kind != "crisis":  # nobody in despair needs to hear it said back
-        reason = f"{say['heard'].replace('<sign>', flag['name'])} {reason}".strip()
+    if flag.get("read_back", bool(flag)):  # a correct read-back makes people more likely to follow the advice
+        reason = f"{say['read_back'].replace('<sign>', flag['name'])} {reason}".strip()
     return _emergency(kind, reason, state)
 
 
