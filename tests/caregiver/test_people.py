@@ -128,6 +128,12 @@ def test_a_childs_medicine_is_cautioned_without_being_asked() -> None:
     assert "no aspirin under sixteen" in spoken(talk.replies[-1])
 
 
+def test_a_childs_back_pain_is_referred() -> None:
+    talk = Talk()
+    talk.turn("BodyPartHurtsIntent", body_part="places.between_shoulder_blades", relation="child")
+    assert talk.state.places["answers"]["entry"] == "people.children"
+
+
 def test_somebody_unknown_to_the_list_is_still_somebody_else() -> None:
     reply = Talk().turn("AboutPersonIntent")
     assert reply.question

@@ -80,6 +80,8 @@ def _told(id_: str, turn: Turn, state: State, place: Place) -> Reply:
     """Tell an entry from its start, and remember the one before it."""
     if turn.intent == "PersonGroupIntent":
         state = replace(state, group=id_)
+    if turn.intent == "BodyPartHurtsIntent" and caregiver.is_child(state.person):
+        id_ = "people.children"  # a child's back pain is always for a clinician
     told = entry(id_)
     trail = (*place.trail, place.entry)[-TRAIL:] if place.entry and place.entry != id_ else place.trail
     lead = words("answers")["lead"].get(turn.intent, "")
