@@ -11,7 +11,7 @@ from upper_back_guide.wording import Wording
 # A room is a package with INTENTS, the names of the intents it owns; `reply(turn, state)`, which answers those, may
 # return None for one that only means something in context (yes, more, go back), and may return a Turn to go on as if
 # that had been said, which is how one room leads into another; and `guidance(state)`, its help. A room that can be
-# under way also has `resumption(state)`: the question that brings the listener back to it, and the state to ask it in.
+# under way also has `resumption(state)`: the question that brings the listener back to it, its reprompt, and the state.
 ROOMS: Mapping[str, ModuleType] = {
     "basics": basics,
     "answers": answers,
@@ -59,8 +59,8 @@ def _resumed(reply: Reply) -> Reply:
     room = ROOMS.get(reply.state.under_way)
     if not room or not reply.question or reply.state.room == reply.state.under_way:
         return reply
-    question, state = room.resumption(reply.state)
-    return replace(reply, question=question, reprompt="", state=state)
+    question, reprompt, state = room.resumption(reply.state)
+    return replace(reply, question=question, reprompt=reprompt, state=state)
 
 
 def worded(reply: Reply, turn: Turn) -> Reply:

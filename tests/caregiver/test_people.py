@@ -9,6 +9,8 @@ from tests.content.test_entries import ENTRIES, texts
 from tests.talk import NO, Talk, spoken
 from upper_back_guide import caregiver
 from upper_back_guide.content import words
+from upper_back_guide.stretching import catalog
+from upper_back_guide.turn import State
 from upper_back_guide.wording import Wording
 
 LOCALES = ("en-US", "en-CA", "en-GB", "en-AU", "en-IN", "en-NZ")
@@ -39,6 +41,20 @@ def test_every_sentence_of_every_room_agrees_with_its_person(person: str, locale
         heard = Wording(locale, person).fit(text)
         wrong = [m[0] for m in WRONG.finditer(ASKED.sub("", heard)) if not PLURAL.search(m[0])]
         assert not wrong, (wrong, heard)
+
+
+@pytest.mark.parametrize("person", ["", "mother", "she", "husband", "friend", "they"])
+@pytest.mark.parametrize("routine", sorted(catalog.routines()))
+def test_every_step_of_every_routine_agrees_with_its_person(routine: str, person: str) -> None:
+    talk = Talk(state=State(person=person))
+    talk.turn("StartStretchIntent", routine=routine)
+    talk.turn(NO)
+    while talk.state.under_way:
+        talk.turn("EasierIntent")
+        talk.turn("AMAZON.NextIntent")
+    for reply in talk.replies:
+        wrong = [m[0] for m in WRONG.finditer(ASKED.sub("", spoken(reply))) if not PLURAL.search(m[0])]
+        assert not wrong, (wrong, spoken(reply))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

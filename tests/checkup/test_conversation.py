@@ -169,6 +169,15 @@ def test_silence_in_the_check_up_brings_the_safety_net() -> None:
     assert reply.reprompt.endswith("?")
 
 
+@pytest.mark.parametrize("intent", ["WhyIntent", "ExplainIntent", "AMAZON.FallbackIntent", "SymptomsIntent"])
+def test_silence_after_a_detour_brings_the_safety_net_too(intent: str) -> None:
+    talk = Talk()
+    talk.turns("StartCheckupIntent", NO)
+    reply = talk.turn(intent)
+    assert "call 911" in reply.reprompt
+    assert reply.reprompt.endswith("?")
+
+
 def test_skip_counts_as_not_sure() -> None:
     talk = Talk()
     talk.turn("StartCheckupIntent")

@@ -62,10 +62,10 @@ def guidance(state: State) -> str:
     return help_text
 
 
-def resumption(state: State) -> tuple[str, State]:
-    """The question that brings an interrupted check-up back."""
-    back = Place.of(state)
-    return f"{words('checkup')['resume']} {_question(state, back)}", replace(state, room="checkup")
+def resumption(state: State) -> tuple[str, str, State]:
+    """The question that brings an interrupted check-up back, its reprompt, and the state to ask it in."""
+    place = Place.of(state)
+    return f"{words('checkup')['resume']} {_question(state, place)}", _reprompt(place), replace(state, room="checkup")
 
 
 def advice_again(state: State) -> Reply:
@@ -85,10 +85,14 @@ def _begin(state: State, lead: str, floor: Level = Level.SELF_CARE) -> Reply:
 
 
 def _ask(state: State, place: Place, lead: str) -> Reply:
-    say = words("checkup")
     moved = state.moved("checkup", place, under_way="checkup")
-    reprompt = f"{say['net_while_waiting']} {say['answer_how']} {say['questions'][place.question]['short']}"
-    return Reply(lead, moved, _question(state, place), reprompt)
+    return Reply(lead, moved, _question(state, place), _reprompt(place))
+
+
+def _reprompt(place: Place) -> str:
+    """After a silence: the safety net, how to answer, and the question in short."""
+    say = words("checkup")
+    return f"{say['net_while_waiting']} {say['answer_how']} {say['questions'][place.question]['short']}"
 
 
 def _question(state: State, place: Place) -> str:
@@ -119,16 +123,17 @@ def _during(turn: Turn, state: State, place: Place) -> Reply | None:
         return _answered(answer, state, place)
     match turn.intent:
         case "WhyIntent":
-            return Reply(asked["why"], replace(state, room="checkup"), _question(state, place))
+            return Reply(asked["why"], replace(state, room="checkup"), _question(state, place), _reprompt(place))
         case "ExplainIntent":
-            return Reply(asked["meaning"], replace(state, room="checkup"), _question(state, place))
+            return Reply(asked["meaning"], replace(state, room="checkup"), _question(state, place), _reprompt(place))
         case "AMAZON.PreviousIntent":
             return _back(state, place)
         case "AMAZON.StartOverIntent":
             return _begin(state, say["begin_again"])
         case "AMAZON.FallbackIntent" | "PickIntent":
             how = say["answer_how_again"] if state.misses else say["answer_how"]
-            return Reply(how, replace(state, room="checkup", misses=state.misses + 1), asked["short"])
+            missed = replace(state, room="checkup", misses=state.misses + 1)
+            return Reply(how, missed, asked["short"], _reprompt(place))
     return None
 
 

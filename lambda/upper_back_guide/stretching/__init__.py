@@ -67,16 +67,16 @@ def guidance(state: State) -> str:
     return help_text
 
 
-def resumption(state: State) -> tuple[str, State]:
+def resumption(state: State) -> tuple[str, str, State]:
     """The question that brings an interrupted routine back; an ordinary one when it may not go on."""
     place, say = Place.of(state), words(ROOM)
     if _barred(state) or not place.routine:
-        return words("basics")["anything_else"], replace(state, under_way="")
+        return words("basics")["anything_else"], "", replace(state, under_way="")
     if place.asked == asked.SCREEN:
-        return say["screen"], _moved(state, place)
+        return say["screen"], say["screen_reprompt"], _moved(state, place)
     if place.asked == asked.BACK:
-        return _about(place, "come_back_ask"), _moved(state, place)
-    return _about(place, "resume_ask"), _moved(state, replace(place, asked=asked.RESUME))
+        return _about(place, "come_back_ask"), "", _moved(state, place)
+    return _about(place, "resume_ask"), "", _moved(state, replace(place, asked=asked.RESUME))
 
 
 # Before a routine: which one, and whether anything forbids it.
@@ -93,8 +93,8 @@ def _start(turn: Turn, state: State, place: Place) -> Reply:
     if barred := _barred(state):
         return barred
     if state.under_way == ROOM:
-        question, waiting = resumption(state)
-        return Reply(words(ROOM)["in_the_middle"], waiting, question)
+        question, reprompt, waiting = resumption(state)
+        return Reply(words(ROOM)["in_the_middle"], waiting, question, reprompt)
     return _which(state, place)
 
 
