@@ -28,7 +28,7 @@ PLURAL = re.compile(r"\byour (?:\w+s|feet|teeth|own) (?:have|are|do|don't|were|a
 
 def everything() -> list[str]:
     """Every text that any room says, still with its marks."""
-    rooms = ("basics", "answers", "checkup", "caregiver")
+    rooms = ("basics", "answers", "checkup", "caregiver", "stretching")
     said = [text for room in rooms for text in texts(words(room)) if text != "{mom}"]
     entries = ([told.short, *told.more, told.card, *([told.offer.ask] if told.offer else [])] for told in ENTRIES)
     return [*said, *chain.from_iterable(entries)]

@@ -114,7 +114,7 @@ def test_no_name_or_synonym_belongs_to_two_entries() -> None:
 
 
 def test_every_mark_in_the_content_is_known() -> None:
-    for name in ("basics", "answers", "checkup", "caregiver"):
+    for name in ("basics", "answers", "checkup", "caregiver", "stretching"):
         for text in texts(words(name)):
             Wording("en-GB").fit(text)
 

@@ -30,9 +30,9 @@ def step(plan: Plan, at: int, easier: bool = False) -> Speech:
 
 
 def filled(text: str, **values: object) -> str:
-    """The text with its own marks replaced; wording marks are left to the router."""
-    for mark, value in values.items():
-        text = text.replace(f"{{{mark}}}", str(value))
+    """The text with its own places filled: "the <name>". Wording marks, in braces, are left to the router."""
+    for place, value in values.items():
+        text = text.replace(f"<{place}>", str(value))
     return text
 
 
