@@ -12,11 +12,22 @@ QUESTION = re.compile(
 )
 SOMEBODY = re.compile(r"\b(?:i|i'm|i've|my|me|we|our|he|she|he's|she's|his|her|they|their|someone|somebody)\b")
 PAST = re.compile(r"\b(?:last (?:night|week|month|year|summer|winter|time)|ago|used to|years? back|in the past)\b")
-ABSENT = re.compile(r"\b(?:no|without|never|not (?:have|had|having|got|any|getting|feeling any))\b")
+FIGURE = re.compile(
+    r"\b(?:dying (?:to (?:know|hear|ask|see|try|find)|for (?:a|an|some)|of (?:laughter|boredom|curiosity))"
+    r"|died laughing)\b",
+    re.IGNORECASE,
+)
+"""Figures of speech that have a red flag's words in them."""
+
+ABSENT = re.compile(
+    r"\b(?:no|without|never|(?:is|are|do|does|did) not (?:hurt|hurting|have|having|tight|numb|weak)"
+    r"|not (?:have|had|having|got|any|getting|feeling any))\b"
+)
 
 
 def clauses(text: str) -> tuple[str, ...]:
-    """The whole text first, then its parts of two words or more."""
+    """The whole text first, figures of speech left out, then its parts of two words or more."""
+    text = FIGURE.sub("", text)
     parts = (part.strip() for part in BETWEEN.split(text))
     return tuple(dict.fromkeys((text, *(part for part in parts if len(part.split()) > 1))))
 

@@ -82,13 +82,6 @@ def test_a_person_named_in_passing_is_noted() -> None:
     assert talk.state.person == "husband"
 
 
-def test_a_pronoun_does_not_replace_a_name() -> None:
-    talk = Talk()
-    talk.turn("AboutPersonIntent", relation="mother")
-    talk.turn("HaveComplaintIntent", complaint="symptoms.stiffness", relation="she")
-    assert talk.state.person == "mother"
-
-
 def test_the_check_up_asks_what_a_caregiver_can_see() -> None:
     talk = Talk()
     talk.turn("AboutPersonIntent", relation="grandfather")
@@ -102,12 +95,40 @@ def test_a_level_does_not_pass_from_one_person_to_another() -> None:
     assert talk.state.level == ""
 
 
-def test_a_check_up_does_not_pass_from_one_person_to_another() -> None:
+def test_a_level_comes_back_with_its_person() -> None:
+    talk = Talk()
+    talk.turn("EmergencyIntent", red_flag="chest_pain")
+    talk.turn("AboutPersonIntent", relation="mother")
+    talk.turn("AboutMeIntent")
+    assert talk.state.level == "EMERGENCY"
+    assert spoken(talk.turn("StartStretchIntent")).startswith("Call 911 now")
+
+
+def test_a_check_up_begins_again_for_another_person() -> None:
     talk = Talk()
     talk.turns("StartCheckupIntent", NO, NO)
-    talk.turn("AboutPersonIntent", relation="friend")
-    assert talk.state.under_way == ""
-    assert talk.turn(NO).question == ""
+    reply = talk.turn("AboutPersonIntent", relation="friend")
+    assert "does your friend have chest pain" in spoken(reply)
+    assert talk.state.places["checkup"]["trail"] == ()
+
+
+def test_somebody_named_in_passing_does_not_change_the_check_up() -> None:
+    talk = Talk()
+    talk.turns("StartCheckupIntent", NO)
+    reply = talk.turn("TopicIntent", topic="causes.stress", relation="husband")
+    assert reply.question.startswith("Back to the check-up.")
+    assert talk.state.person == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "person"),
+    [("mother", "he", "he"), ("mother", "she", "mother"), ("mother", "they", "mother"), ("he", "she", "she")],
+)
+def test_a_pronoun_is_the_known_person_unless_it_cannot_be(first: str, then: str, person: str) -> None:
+    talk = Talk()
+    talk.turn("AboutPersonIntent", relation=first)
+    talk.turn("HaveComplaintIntent", complaint="symptoms.stiffness", relation=then)
+    assert talk.state.person == person
 
 
 @pytest.mark.parametrize("person", ["child", "son", "daughter"])

@@ -226,7 +226,7 @@ def test_a_result_gives_one_reason_and_one_offer_and_keeps_no_answer() -> None:
     assert words("checkup")["questions"]["fever"]["reason"] in spoken(reply)
     assert reply.card is not None
     assert words("checkup")["questions"]["fever"]["reason"] not in reply.card.text
-    kept = {"question": "", "level": 1, "trail": (), "offer": "care.prepare", "told": True}
+    kept = {"question": "", "level": 1, "trail": (), "offer": "care.prepare", "advice": "", "told": True}
     assert talk.state.places["checkup"] == kept
     assert spoken(talk.turn(YES)).startswith("Note where it hurts")
 
@@ -263,6 +263,55 @@ def test_a_lower_result_does_not_replace_a_more_urgent_one() -> None:
     talk.turns("StartCheckupIntent", *[NO] * 10)
     assert talk.state.level == "EMERGENCY"
     assert spoken(talk.turn("AdviceAgainIntent")).startswith("Call 911 now")
+
+
+def test_after_an_emergency_a_check_up_is_the_call_again() -> None:
+    talk = Talk()
+    talk.turn("EmergencyIntent", red_flag="legs")
+    assert spoken(talk.turn("StartCheckupIntent")).startswith("Call 911 now")
+
+
+def test_a_level_that_stands_is_what_is_said() -> None:
+    talk = Talk()
+    talk.turns("StartCheckupIntent", NO, NO, NO, YES, NO, NO, NO)
+    assert talk.state.level == "TODAY"
+    talk.turns("StartCheckupIntent", *[NO] * 9)
+    assert spoken(talk.turn(NO)).startswith("See someone today")
+
+
+def test_stopping_a_check_up_that_found_something_gives_its_advice() -> None:
+    talk = Talk()
+    talk.turns("StartCheckupIntent", NO, NO, NO, YES)
+    assert spoken(talk.turn("StopCheckupIntent")).startswith("See someone today")
+    assert talk.state.level == "TODAY"
+
+
+def test_a_stretch_waits_until_the_check_up_is_done() -> None:
+    talk = Talk()
+    talk.turns("StartCheckupIntent", NO, NO, NO, YES)
+    reply = talk.turn("StartStretchIntent", routine="desk")
+    assert "finish the check-up first" in spoken(reply)
+    assert reply.question.startswith("Back to the check-up.")
+
+
+@pytest.mark.parametrize(
+    ("flag", "words_"), [("self_harm", "988"), ("overdose", "Poison Help"), ("injury", "very still")]
+)
+@pytest.mark.parametrize("intent", ["AdviceAgainIntent", "StartStretchIntent", "StartCheckupIntent"])
+def test_an_emergencys_own_advice_is_what_is_repeated(intent: str, flag: str, words_: str) -> None:
+    talk = Talk()
+    talk.turn("EmergencyIntent", red_flag=flag)
+    assert words_ in spoken(talk.turn(intent))
+
+
+@pytest.mark.parametrize(
+    "intent", [UNSURE, "AMAZON.FallbackIntent", "MoreIntent", "AMAZON.PreviousIntent", "WhyIntent"]
+)
+def test_what_is_no_answer_after_an_emergency_hears_the_call_again(intent: str) -> None:
+    talk = Talk()
+    talk.turns("Launch", "CausesIntent")
+    talk.turn("EmergencyIntent", red_flag="breathing")
+    assert spoken(talk.turn(intent)).startswith("Call 911 now")
 
 
 CORRUPT = [

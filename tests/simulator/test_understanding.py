@@ -243,6 +243,11 @@ def test_likeness_follows_meaning() -> None:
     assert likeness[0, 1] > 0.7 > 0.4 > likeness[0, 2]
 
 
+@pytest.mark.parametrize("text", ["I'm dying to know what helps", "i'm dying for a coffee", "we nearly died laughing"])
+def test_a_figure_of_speech_is_no_statement(text: str) -> None:
+    assert not any("dying" in clause or "died" in clause for clause in clauses.clauses(text))
+
+
 def test_a_model_that_is_none_is_not_read() -> None:
     with pytest.raises(KeyError):
         Model.from_json({"interactionModel": {}})

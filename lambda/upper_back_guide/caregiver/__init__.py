@@ -1,6 +1,6 @@
 """Who the talk is about: the person speaking, or somebody they care for."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from upper_back_guide.content import words
 from upper_back_guide.turn import Reply, State, Turn
@@ -8,27 +8,42 @@ from upper_back_guide.turn import Reply, State, Turn
 INTENTS = frozenset({"AboutPersonIntent", "AboutMeIntent"})
 
 
+SWITCHES = frozenset({"AboutMeIntent", "AboutPersonIntent", "EmergencyIntent"})
+"""What changes the person even in the middle of a check-up; there, somebody named in passing does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What belongs to the people who are not being talked about now."""
+
+    levels: dict[str, str] = field(default_factory=dict)
+    """The triage level reached, by relation; "" is the person speaking."""
+
+
 def heard(turn: Turn, state: State) -> State:
     """The state with the person that a turn names in passing ("my husband's back hurts").
 
-    A level, and a check-up under way, belong to the person they are about, so they go when the person changes.
+    A level belongs to the person it was reached for, and comes back with them; a check-up under way ends.
     """
+    if state.under_way == "checkup" and turn.intent not in SWITCHES:
+        return state
     if turn.intent == "AboutMeIntent":
         return _about("", state)
-    relation = turn.slot("relation").id
-    if relation in words("caregiver")["relations"] and not (relation in PRONOUNS and state.person):
-        return _about(relation, state)
-    return state
+    relation, relations = turn.slot("relation").id, words("caregiver")["relations"]
+    if relation not in relations:
+        return state
+    current = relations.get(state.person, {}).get("pronoun")
+    if relations[relation].get("unnamed") and state.person and relation in (current, "they"):
+        return state  # "she has a headache too": the one we know
+    return _about(relation, state)
 
 
-PRONOUNS = frozenset({"she", "he", "they"})
-"""Relations that are only a pronoun: they name somebody when nobody was named before."""
-
-
-def reply(turn: Turn, state: State) -> Reply | None:
+def reply(turn: Turn, state: State) -> Reply | Turn | None:
     """Confirm who the talk is about, which `heard` has already noted, and ask what they want to know."""
     if turn.intent not in INTENTS:
         return None
+    if state.under_way == "checkup" and "checkup" not in state.places:
+        return Turn("StartCheckupIntent")  # it was about somebody else, so it begins again
     say = words("caregiver")
     question = state.said.question if state.under_way else say["ask"]
     if turn.intent == "AboutPersonIntent" and not turn.slot("relation").id:
@@ -51,6 +66,7 @@ def is_child(person: str) -> bool:
 def _about(person: str, state: State) -> State:
     if person == state.person:
         return state
+    levels = {**state.place("caregiver", Place).levels, state.person: state.level}
     places = {room: place for room, place in state.places.items() if room != "checkup"}
-    under_way = "" if state.under_way == "checkup" else state.under_way
-    return replace(state, person=person, group="", level="", places=places, under_way=under_way)
+    moved = replace(state, person=person, group="", level=str(levels.get(person, "")), places=places)
+    return replace(moved.moved("caregiver", Place(levels)), room=state.room)

@@ -28,6 +28,22 @@ ANSWERS: dict[str, Answer] = {
 }
 
 
+UNDECIDED = frozenset(
+    {
+        "AMAZON.FallbackIntent",
+        "AMAZON.NextIntent",
+        "AMAZON.PreviousIntent",
+        "AMAZON.ResumeIntent",
+        "ExplainIntent",
+        "MoreIntent",
+        "NotSureIntent",
+        "PickIntent",
+        "WhyIntent",
+    }
+)
+"""What is no answer to "shall I say that again?": after an emergency reply it is said again."""
+
+
 def is_emergency(turn: Turn) -> bool:
     """Whether what was said names a red flag that needs an emergency call."""
     return turn.intent == "EmergencyIntent"
@@ -42,12 +58,16 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
     """Answer an intent of this room, or one said while in it; None when it means nothing here."""
     place = Place.of(state)
     match turn.intent:
+        case "StartCheckupIntent" | "MaybeEmergencyIntent" if state.level == Level.EMERGENCY.name:
+            return advice_again(state)  # no question before the call
         case "StartCheckupIntent":
             return _begin(state, words("checkup")["begin"], _standing(place))
         case "MaybeEmergencyIntent":
             return _maybe(turn, state, place)
         case "AdviceAgainIntent":
             return advice_again(state) if state.level else Turn("TopicIntent", {"topic": Slot("care.emergency")})
+        case "StopCheckupIntent" if _standing(place) >= Level.TODAY:
+            return advice.for_level(_standing(place), place.deciding(), ended(state))
         case "StopCheckupIntent":
             say = words("checkup")
             return Reply(say["stopped"] if place.question else say["not_running"], ended(state), words("basics")["ask"])
@@ -169,6 +189,8 @@ def _afterwards(turn: Turn, state: State) -> Reply | Turn | None:
             return Reply(state.said.speech, state, state.said.question, state.said.reprompt)
         case "AMAZON.NoIntent" if offer == advice.AGAIN:
             return Reply(words("checkup")["call_then"], state)
+        case intent if offer == advice.AGAIN and intent in UNDECIDED:
+            return advice_again(state)
         case "AMAZON.YesIntent" if offer == advice.CHECKUP:
             return replace(turn, intent="StartCheckupIntent")
         case "AMAZON.YesIntent" if offer:

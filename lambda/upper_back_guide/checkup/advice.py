@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from upper_back_guide.checkup.place import ended
+from upper_back_guide.checkup.place import Place, ended
 from upper_back_guide.checkup.rules import Level
 from upper_back_guide.content import words
 from upper_back_guide.turn import Card, Reply, State
@@ -12,11 +12,18 @@ CHECKUP = "checkup"
 
 
 def for_level(level: Level, question: str, state: State) -> Reply:
-    """The advice of a level: first what to do, then the reason if `question` gave it, then the safety net."""
+    """The advice of a level, or of the more urgent one that stands: a red flag is not argued away.
+
+    First what to do, then the reason if `question` gave it, then the safety net.
+    """
     say = words("checkup")
+    standing = standing_level(state)
+    if standing > level:
+        level, question = standing, ""
     asked = say["questions"].get(question, {})
     if level == Level.EMERGENCY:
-        return _emergency(asked.get("advice", "call"), asked.get("reason", ""), state)
+        kind = asked.get("advice", "call") if question else Place.of(state).advice or "call"
+        return _emergency(kind, asked.get("reason", ""), state)
     result = say["results"][level.name]
     told = _reached(level, ended(state, result["offer"]))
     return Reply(
@@ -40,17 +47,24 @@ def for_red_flag(red_flag: str, state: State) -> Reply:
 def _emergency(kind: str, reason: str, state: State) -> Reply:
     """Whom to phone is the first sentence, and again the reprompt's; nothing is asked before it."""
     say = words("checkup")
-    advice = say["advice"][kind]
+    advice = say["advice"].get(kind, say["advice"]["call"])
     return Reply(
         " ".join(filter(None, (advice["call"], reason, advice["then"]))),
-        _reached(Level.EMERGENCY, ended(state, AGAIN)),
+        _reached(Level.EMERGENCY, _kept(kind, ended(state, AGAIN))),
         say["again"],
         f"{advice['call']} {say['again']}",
         Card(say["card_title"], f"{advice['call']} {advice['then']}"),
     )
 
 
+def standing_level(state: State) -> Level:
+    """The most urgent level reached for this person in the session."""
+    return Level.__members__.get(state.level, Level.SELF_CARE)
+
+
 def _reached(level: Level, state: State) -> State:
-    """The state with this level, unless a more urgent one stands: a red flag is not argued away."""
-    standing = Level.__members__.get(state.level, Level.SELF_CARE)
-    return replace(state, level=max(level, standing).name)
+    return replace(state, level=max(level, standing_level(state)).name)
+
+
+def _kept(kind: str, state: State) -> State:
+    return state.moved("checkup", replace(Place.of(state), advice=kind))

@@ -24,6 +24,9 @@ class Place:
     offer: str = ""
     """After a result, what "yes" leads to: AGAIN, CHECKUP, or the id of an entry."""
 
+    advice: str = ""
+    """After an emergency reply: its kind, a key of [advice] in checkup.toml, so that it can be given again."""
+
     told: bool = False
     """Whether the check-up's disclaimer was heard in this session."""
 
@@ -64,7 +67,8 @@ class Place:
 
 def ended(state: State, offer: str = "") -> State:
     """The state with nothing under way and every trace of the answers gone."""
-    return state.moved("checkup", Place(offer=offer, told=Place.of(state).told), under_way="")
+    place = Place.of(state)
+    return state.moved("checkup", Place(offer=offer, advice=place.advice, told=place.told), under_way="")
 
 
 def _step(text: str) -> tuple[str, Level] | None:

@@ -83,6 +83,8 @@ def resumption(state: State) -> tuple[str, str, State]:
 
 
 def _start(turn: Turn, state: State, place: Place) -> Reply:
+    if state.under_way == "checkup":
+        return Reply(words(ROOM)["checkup_first"], replace(state, room=ROOM), words("basics")["ask"])
     exercise, wanted, minutes = (turn.slot(name) for name in ("exercise", "routine", "minutes"))
     for id_ in filter(catalog.known, (exercise.id, wanted.id)):
         return _screen(state, Place(id_, pace=place.pace))
@@ -120,7 +122,7 @@ def _chosen(turn: Turn, state: State, place: Place) -> Reply | Turn | None:
     """Answers to the questions that are open when no step was led."""
     say = words(ROOM)
     match place.asked, turn.intent:
-        case asked.WHICH, "AMAZON.YesIntent" | "NotSureIntent":
+        case asked.WHICH, intent if intent in GO | {UNSURE, "AMAZON.NextIntent"}:
             return _screen(state, Place(place.offered[0], pace=place.pace))
         case asked.WHICH, "PickIntent":
             number = turn.slot("position").id or turn.slot("number").heard

@@ -47,7 +47,7 @@ def _opening(plan: Plan, at: int, easier: bool) -> Iterator[str]:
     yield exercise["setup"] if led.side != "right" else exercise["swap"]
     if easier:
         yield f"{say['easier']} {exercise['easier']}"
-    elif led.opens:
+    if led.opens:
         yield filled(say["stop_if"], sign=exercise["stop_if"])
 
 
@@ -55,7 +55,7 @@ def _repetitions(led: Step, easier: bool) -> Iterator[str | Pause]:
     exercise = described(led.exercise)
     for repetition in range(led.repetitions):
         last = repetition == led.repetitions - 1
-        for cue in exercise["again"] if repetition or easier else exercise["first"]:
+        for cue in exercise["again"] if repetition else exercise["first"]:
             yield cue
             if not led.hold:
                 yield Pause(led.breath)
