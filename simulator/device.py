@@ -109,6 +109,8 @@ class Device:
 
     def ask(self, text: str) -> Exchange:
         """ "Alexa, ask upper back guide …": a new session that starts with what was said."""
+        if self._opens(text):
+            return self.open()
         understood = self._understood(text)
         self._begin()
         return self._spoken(understood)
@@ -118,7 +120,7 @@ class Device:
         self._must_listen(text)
         if text.strip().lower() in LEAVE:
             return self.exit(text)
-        if tokens(text) == tokens(f"open {self.model.invocation_name}"):
+        if self._opens(text):
             return self.open()
         return self._spoken(self._understood(text))
 
@@ -147,6 +149,9 @@ class Device:
         """ "Alexa, exit": the session ends at once, and the skill is only told."""
         self._must_listen(utterance)
         return self._send(utterance, envelope.ended(self.locale, "USER_INITIATED"))
+
+    def _opens(self, text: str) -> bool:
+        return tokens(text) == tokens(f"open {self.model.invocation_name}")
 
     def _understood(self, text: str) -> Understood:
         if self._understand is None:

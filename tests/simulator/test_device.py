@@ -34,6 +34,12 @@ def test_opening_starts_a_session_with_a_launch(device: Device, skill: Recorder)
     assert skill.requests[0]["session"]["new"] is True
 
 
+def test_asking_to_open_launches_the_skill_whether_a_session_is_open_or_not(device: Device) -> None:
+    opening = f"Open {MODEL.invocation_name}"
+    assert device.ask(opening).intent == "LaunchRequest"
+    assert device.say(opening).intent == "LaunchRequest"
+
+
 def test_attributes_and_the_session_id_go_along_with_every_turn(device: Device, skill: Recorder) -> None:
     device.open()
     device.say("what causes it")

@@ -18,11 +18,9 @@ CONVERSATIONS = [
 
 def said(device: Device, text: str) -> Exchange:
     name = device.model.invocation_name
-    if text == f"open {name}":
-        return device.open()
-    if text.startswith(f"ask {name} to "):
-        return device.ask(text.removeprefix(f"ask {name} to "))
-    return device.silence() if text == "(silence)" else device.say(text)
+    if text == "(silence)":
+        return device.silence()
+    return device.say(text) if device.listening else device.ask(text.removeprefix(f"ask {name} to "))
 
 
 @pytest.mark.parametrize("turns", CONVERSATIONS)
