@@ -68,6 +68,20 @@ def test_a_turn_and_its_pauses_are_short(routine: str, pace: str, person: str) -
         assert reply.question.endswith("?")
 
 
+@pytest.mark.parametrize(("routine", "pace", "person"), list(product(ROUTINES, PACES, PEOPLE)))
+def test_an_easier_step_is_short_too(routine: str, pace: str, person: str) -> None:
+    talk = Talk()
+    talk.turn("StartStretchIntent", routine=routine, **({"relation": person} if person else {}))
+    for _ in range(abs(move := list(PACES).index(pace) - 1)):
+        talk.turn("FasterIntent" if move > 0 else "SlowerIntent")
+    talk.turn(NO)
+    while talk.state.under_way:
+        text = ssml(talk.turn("EasierIntent"))
+        assert "easier way" in text
+        assert seconds(text) <= 90
+        talk.turn("AMAZON.NextIntent")
+
+
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_a_slower_pace_leaves_more_time(routine: str) -> None:
     slow, normal, quick = (sum(sum(breaks(ssml(reply))) for reply in led(routine, pace)) for pace in PACES)

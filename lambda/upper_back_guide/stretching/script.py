@@ -42,9 +42,12 @@ def _opening(plan: Plan, at: int, easier: bool) -> Iterator[str]:
     if led.opens:
         lead = "only" if len({each.exercise for each in plan}) == 1 else "then" if at else "first"
         yield filled(say[lead], name=exercise["name"])
-        if exercise["not_for"]:
+        if exercise["not_for"] and not easier:
             yield exercise["not_for"]
-    yield exercise["setup"] if led.side != "right" else exercise["swap"]
+    if led.side == "right":
+        yield exercise["swap"]
+    elif not easier:  # the easier way is led again, from where the listener already is
+        yield exercise["setup"]
     if easier:
         yield f"{say['easier']} {exercise['easier']}"
     if led.opens:
