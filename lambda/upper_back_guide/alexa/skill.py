@@ -61,8 +61,7 @@ class Conversation(AbstractRequestHandler):  # type: ignore[misc]
 
     def _keep(self, user: str, before: State, after: State) -> None:
         """Keep or forget the bookmark if this turn moved it; trouble with the store never costs the reply."""
-        mark = Bookmark.of(after)
-        if not (self._store and user) or mark == Bookmark.of(before):
+        if not (self._store and user) or (mark := Bookmark.of(after)) == Bookmark.of(before):
             return
         try:
             self._store.put(user, bookmark.kept(self._store.get(user), mark, int(self._clock())))

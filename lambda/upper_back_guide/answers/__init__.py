@@ -83,10 +83,9 @@ def _told(id_: str, turn: Turn, state: State, place: Place) -> Reply:
     if turn.intent == "BodyPartHurtsIntent" and caregiver.is_child(state.person):
         id_ = "people.children"  # a child's back pain is always for a clinician
     told = entry(id_)
-    trail = (*place.trail, place.entry)[-TRAIL:] if place.entry and place.entry != id_ else place.trail
     lead = words("answers")["lead"].get(turn.intent, "")
     heard = -1 if "medicine" in told.kinds and _caution(state) else 0
-    return _page(told, Place(id_, heard, "", trail), turn, state, lead)
+    return _page(told, Place(id_, heard, "", _trail(place, id_)), turn, state, lead)
 
 
 def _caution(state: State) -> str:
@@ -111,9 +110,8 @@ def _page(told: Entry, place: Place, turn: Turn, state: State, lead: str = "") -
     say = words("answers")
     if not state.disclaimed:
         text = f"{text} {words('basics')['disclaimer']}"
-    if turn.opening and not (
-        told.points and offer == "more"
-    ):  # a one-shot answers and closes, unless there is a rest to tell
+    rest_to_tell = told.points and offer == "more"
+    if turn.opening and not rest_to_tell:  # a one-shot answers and closes
         question = ""
     moved = _moved(state, replace(place, offer=offer))
     title = say["card_title"].replace("<name>", told.name)
@@ -174,8 +172,12 @@ def _rest(turn: Turn, state: State, place: Place) -> Reply | None:
         return None
     overview = entry(id_)
     heard = place.heard if place.entry == id_ else 0
-    trail = place.trail if place.entry in ("", id_) else (*place.trail, place.entry)[-TRAIL:]
-    return _more(turn, state, Place(id_, min(heard, len(overview.more) - 1), "", trail))
+    return _more(turn, state, Place(id_, min(heard, len(overview.more) - 1), "", _trail(place, id_)))
+
+
+def _trail(place: Place, id_: str) -> tuple[str, ...]:
+    """The trail after going on to another entry; the same one when it is told again."""
+    return place.trail if place.entry in ("", id_) else (*place.trail, place.entry)[-TRAIL:]
 
 
 def _overview(place: Place) -> Entry:

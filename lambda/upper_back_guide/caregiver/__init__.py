@@ -6,8 +6,6 @@ from upper_back_guide.content import words
 from upper_back_guide.turn import Reply, State, Turn
 
 INTENTS = frozenset({"AboutPersonIntent", "AboutMeIntent"})
-
-
 SWITCHES = frozenset({"AboutMeIntent", "AboutPersonIntent", "EmergencyIntent"})
 """What changes the person even in the middle of a check-up; there, somebody named in passing does not."""
 
@@ -23,14 +21,14 @@ class Place:
 def heard(turn: Turn, state: State) -> State:
     """The state with the person that a turn names in passing ("my husband's back hurts").
 
-    A level belongs to the person it was reached for, and comes back with them; a check-up under way ends.
+    A level belongs to the person it was reached for, and comes back with them; a check-up under way is dropped.
     """
     if state.under_way == "checkup" and turn.intent not in SWITCHES:
         return state
     if turn.intent == "AboutMeIntent":
         return _about("", state)
-    relation, relations = turn.slot("relation").id, words("caregiver")["relations"]
-    if relation not in relations:
+    relation = turn.slot("relation").id
+    if not relation or relation not in (relations := words("caregiver")["relations"]):
         return state
     current = relations.get(state.person, {}).get("pronoun")
     if relations[relation].get("unnamed") and state.person and relation in (current, "they"):

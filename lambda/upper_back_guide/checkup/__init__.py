@@ -195,6 +195,6 @@ def _afterwards(turn: Turn, state: State) -> Reply | Turn | None:
             return replace(turn, intent="StartCheckupIntent")
         case "AMAZON.YesIntent" if offer:
             return replace(turn, intent="TopicIntent", slots={"topic": Slot(offer)})
-        case "AMAZON.NoIntent" if offer and state.level != "EMERGENCY":
+        case "AMAZON.NoIntent" if offer:
             return Reply(words("answers")["declined_offer"], ended(state), words("basics")["anything_else"])
     return None

@@ -50,7 +50,7 @@ def _emergency(kind: str, reason: str, state: State) -> Reply:
     advice = say["advice"].get(kind, say["advice"]["call"])
     return Reply(
         " ".join(filter(None, (advice["call"], reason, advice["then"]))),
-        _reached(Level.EMERGENCY, _kept(kind, ended(state, AGAIN))),
+        _reached(Level.EMERGENCY, ended(state, AGAIN, kind)),
         say["again"],
         f"{advice['call']} {say['again']}",
         Card(say["card_title"], f"{advice['call']} {advice['then']}"),
@@ -64,7 +64,3 @@ def standing_level(state: State) -> Level:
 
 def _reached(level: Level, state: State) -> State:
     return replace(state, level=max(level, standing_level(state)).name)
-
-
-def _kept(kind: str, state: State) -> State:
-    return state.moved("checkup", replace(Place.of(state), advice=kind))

@@ -65,10 +65,10 @@ class Place:
         return ""
 
 
-def ended(state: State, offer: str = "") -> State:
-    """The state with nothing under way and every trace of the answers gone."""
+def ended(state: State, offer: str = "", advice: str = "") -> State:
+    """The state with nothing under way and every trace of the answers gone; an emergency's kind of advice stays."""
     place = Place.of(state)
-    return state.moved("checkup", Place(offer=offer, advice=place.advice, told=place.told), under_way="")
+    return state.moved("checkup", Place(offer=offer, advice=advice or place.advice, told=place.told), under_way="")
 
 
 def _step(text: str) -> tuple[str, Level] | None:
