@@ -40,7 +40,7 @@ bench: $(READY) ## Measure understanding, speech and speed
 lock: $(READY) ## Resolve pyproject.toml into requirements.lock and lambda/requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group dev -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group template -o requirements-template.lock
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.lock -o lambda/requirements.txt pyproject.toml
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.lock --no-emit-package requests --no-emit-package certifi --no-emit-package charset-normalizer --no-emit-package idna -o lambda/requirements.txt pyproject.toml
 
 clean: ## Remove what the commands made
 	rm -rf $(VENV) .venv-template .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -5,7 +5,6 @@ values and shapes it does not know. The guard hands it only what the skill reads
 not a conversation gets a valid empty response. It logs why, never what was said.
 """
 
-import os
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -16,10 +15,6 @@ from upper_back_guide.storage import Store
 EMPTY: Mapping[str, Any] = {"version": "1.0", "response": {}}
 CONVERSATION = frozenset({"LaunchRequest", "IntentRequest"})
 MATCH = "ER_SUCCESS_MATCH"
-
-
-class MissingSkillId(RuntimeError):
-    """On AWS the function must know which skill may call it."""
 
 
 class Ended(Exception):
@@ -58,13 +53,6 @@ def guarded(skill_id: str | None, store: Store | None = None) -> Handler:
         return dict(EMPTY)
 
     return handler
-
-
-def _own_skill_id() -> str | None:
-    skill_id = os.environ.get("SKILL_ID") or None
-    if skill_id is None and "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
-        raise MissingSkillId("SKILL_ID is not set: the function would answer any skill")
-    return skill_id
 
 
 def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
@@ -141,7 +129,3 @@ def _list(value: object) -> list[Any]:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-handler = guarded(_own_skill_id())
-"""What AWS Lambda calls."""
