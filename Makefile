@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DYNALITE := tests/storage/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .PHONY: help talk test check format models template bench lock clean
@@ -13,7 +14,7 @@ help: ## List the commands
 talk: $(READY) ## Talk to the skill in the terminal
 	@$(BIN)/python -m simulator
 
-test: $(READY) ## Run the tests
+test: $(READY) $(DYNALITE) ## Run the tests
 	@$(BIN)/python -m pytest
 
 check: $(READY) ## Format, lint, types, models, template, tests: what CI runs
@@ -43,7 +44,7 @@ lock: $(READY) ## Resolve pyproject.toml into requirements.lock and lambda/requi
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.lock --no-emit-package requests --no-emit-package certifi --no-emit-package charset-normalizer --no-emit-package idna -o lambda/requirements.txt pyproject.toml
 
 clean: ## Remove what the commands made
-	rm -rf $(VENV) .venv-template .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-template tests/storage/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # uv sets the environment up in seconds; --no-deps because the lock is complete.
 $(READY): requirements.lock
@@ -54,6 +55,11 @@ $(READY): requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps "$$(grep -o '^uv==[0-9.]*' requirements.lock)"
 	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --require-hashes -r requirements.lock
 	@touch $@
+
+# One of the two DynamoDB-compatible servers that the tests start; without npm they do with the other.
+$(DYNALITE): tests/storage/package-lock.json
+	@if command -v npm >/dev/null; then cd $(@D)/.. && npm ci --silent; \
+	else echo "npm not found: the tests that need dynalite are skipped"; fi
 
 # The template's own tools are large and need other versions of shared libraries, so they stay out of the way.
 .venv-template/.ready: requirements-template.lock | $(READY)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import ModuleType
 
-from upper_back_guide import answers, basics, caregiver, checkup, stretching
+from upper_back_guide import answers, basics, caregiver, checkup, settings, stretching
 from upper_back_guide.turn import Reply, Said, State, Turn
 from upper_back_guide.wording import Wording
 
@@ -18,6 +18,7 @@ ROOMS: Mapping[str, ModuleType] = {
     "checkup": checkup,
     "caregiver": caregiver,
     "stretching": stretching,
+    "settings": settings,
 }
 OWNERS = {intent: room for room in ROOMS.values() for intent in room.INTENTS}
 

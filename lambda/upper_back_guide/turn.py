@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 T = TypeVar("T")
+
+Keeping = Literal["nothing", "preferences", "unreachable"]
+"""What outlives the session: nothing, preferences, or preferences that cannot be read now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Turn:
     """True on the first request of a session: with an intent, that makes it a one-shot."""
 
     screen: bool = False
+    keeping: Keeping = "nothing"
 
     def slot(self, name: str) -> Slot:
         """The slot of that name, empty when it was not filled."""
@@ -123,6 +127,12 @@ class State:
     disclaimed: bool = False
     """Whether the disclaimer was heard in this session."""
 
+    introduced: bool = False
+    """Whether the full disclaimer was heard, in this session or an earlier one."""
+
+    speed: str = "normal"
+    """How fast we speak: a key of settings.speeds.SPEEDS."""
+
     said: Said = field(default_factory=Said)
     """The last reply, for "repeat"."""
 
@@ -170,6 +180,8 @@ class Reply:
 
     card: Card | None = None
     step: StepCard | None = None
+    forget: bool = False
+    """Whether what is kept of the person beyond the session is to be deleted."""
 
 
 def recall(kind: type[T], data: object) -> T:

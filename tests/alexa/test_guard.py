@@ -1,7 +1,6 @@
 """No request can break a turn."""
 
 import json
-import logging
 import subprocess
 import sys
 from copy import deepcopy
@@ -165,9 +164,3 @@ def test_the_first_answer_does_not_import_the_aws_sdk() -> None:
 def test_nothing_is_remembered_once_the_session_is_over() -> None:
     assert handler(intent("CausesIntent"))["sessionAttributes"]
     assert handler(intent("AMAZON.StopIntent", new=False, attributes=TALKING))["sessionAttributes"] == {}
-
-
-def test_logging_stays_quiet_on_ordinary_turns(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.DEBUG, "upper_back_guide"):
-        handler(WHOLE)
-    assert not caplog.records

@@ -6,6 +6,7 @@ import pytest
 
 from tests.talk import NO, YES, Talk, spoken
 from upper_back_guide.content import words
+from upper_back_guide.turn import State
 
 STATES = {
     "just opened": ("Launch",),
@@ -24,10 +25,19 @@ def at(state: str) -> Talk:
 
 
 def test_the_welcome_says_what_can_be_asked_in_one_breath_with_the_disclaimer() -> None:
-    welcome = spoken(Talk().turn("Launch"))
-    assert "not medical advice" in welcome
-    assert len(welcome.split()) <= 40
-    assert welcome.endswith("?")
+    for introduced, words_at_most in ((False, 55), (True, 40)):
+        welcome = spoken(Talk(state=State(introduced=introduced)).turn("Launch"))
+        assert "not medical advice" in welcome
+        assert len(welcome.split()) <= words_at_most
+        assert welcome.endswith("?")
+
+
+def test_the_full_disclaimer_is_heard_once_with_the_local_number() -> None:
+    talk = Talk("en-GB")
+    first, again = spoken(talk.turn("Launch")), spoken(talk.turn("Launch"))
+    assert "can't replace a GP" in first
+    assert "call 999" in first
+    assert "replace" not in again
 
 
 @pytest.mark.parametrize("intent", ["AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"])

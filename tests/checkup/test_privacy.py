@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from tests.checkup.test_conversation import INTENTS
 from tests.checkup.test_rules import Path, paths
 from upper_back_guide.alexa.guard import usable
 from upper_back_guide.alexa.skill import build
+from upper_back_guide.storage import Document, Kept
 
 SAID = {"red_flag": "my unmentionable pain", "complaint": "my secret stiffness", "relation": "my hidden uncle"}
 """What is heard in the slots: none of it may turn up anywhere."""
@@ -25,11 +25,12 @@ class RecordingStore:
     def __init__(self) -> None:
         self.written: list[Any] = []
 
-    def get(self, user: str) -> Mapping[str, Any]:
-        return {}
+    def get(self, user: str) -> Kept:
+        return Kept()
 
-    def put(self, user: str, document: Mapping[str, Any]) -> None:
+    def put(self, user: str, document: Document, version: int) -> Kept:
         self.written.append((user, document))
+        return Kept(document, version + 1)
 
     def delete(self, user: str) -> None:
         pass

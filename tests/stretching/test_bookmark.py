@@ -10,7 +10,6 @@ from tests.alexa.envelopes import intent, launch, slot
 from tests.talk import NO, YES
 from upper_back_guide.alexa.skill import build
 from upper_back_guide.content import words
-from upper_back_guide.storage import Document
 from upper_back_guide.storage.memory import MemoryStore
 from upper_back_guide.stretching import catalog
 
@@ -22,8 +21,8 @@ class Echo:
     """A device whose skill has a store, and a clock to turn."""
 
     def __init__(self, store: Any = None) -> None:
-        self.store = MemoryStore() if store is None else store
         self.now = START
+        self.store = MemoryStore(lambda: self.now) if store is None else store
         self.attributes: dict[str, Any] = {}
         self._skill: Callable[[Any, Any], Any] = build(None, self.store, lambda: self.now)
 
@@ -54,7 +53,7 @@ class Echo:
 
 
 def kept(echo: Echo) -> Any:
-    return echo.store.documents.get(USER, {}).get("bookmark")
+    return echo.store.get(USER).document.get("bookmark")
 
 
 STEPS = [(id_, step) for id_ in catalog.routines() for step in range(len(catalog.steps(id_, "normal")))]
@@ -143,10 +142,10 @@ def test_no_to_coming_back_forgets_it() -> None:
 
 def test_other_preferences_of_the_user_are_left_alone() -> None:
     echo = Echo()
-    echo.store.put(USER, {"pace": "slow"})
+    echo.store.put(USER, {"speed": "slow", "introduced": True}, 0)
     echo.reach("desk", 1)
     echo.ask("EnoughIntent")
-    assert echo.store.get(USER) == {"pace": "slow"}
+    assert echo.store.get(USER).document == {"speed": "slow", "introduced": True}
 
 
 BROKEN: list[Any] = [
@@ -160,42 +159,7 @@ BROKEN: list[Any] = [
 @pytest.mark.parametrize("broken", BROKEN)
 def test_a_broken_bookmark_is_ignored_and_logged_without_content(broken: Any, caplog: pytest.LogCaptureFixture) -> None:
     echo = Echo()
-    echo.store.put(USER, {"bookmark": broken})
+    echo.store.put(USER, {"introduced": True, "bookmark": broken}, 0)
     assert words("basics")["welcome"] in echo.open()
-    (record,) = caplog.records
-    assert record.levelno >= logging.WARNING
-    assert "bookmark ignored" in record.message
-    assert "secret" not in record.message
-
-
-class Dead:
-    """A store that cannot be reached."""
-
-    def get(self, user: str) -> Document:
-        raise ConnectionError(f"{user} secret")
-
-    put = delete = get
-
-
-def test_a_dead_store_costs_no_turn_and_is_logged_without_content(caplog: pytest.LogCaptureFixture) -> None:
-    echo = Echo(Dead())
-    assert "shoulder blade squeeze" in echo.reach("desk", 0)
-    assert {record.message.split(":")[0] for record in caplog.records} == {"bookmark ignored", "bookmark not kept"}
-    assert not any("secret" in record.message or USER in record.message for record in caplog.records)
-
-
-@pytest.mark.parametrize("document", ["secret", 7, None])
-def test_a_document_that_is_none_is_ignored(document: Any) -> None:
-    store = MemoryStore()
-    store.documents[USER] = document
-    assert words("basics")["welcome"] in Echo(store).open()
-
-
-def test_what_the_store_holds_is_a_copy() -> None:
-    store, document = MemoryStore(), {"pace": "slow"}
-    store.put("somebody", document)
-    document["pace"] = "quick"
-    assert store.get("somebody") == {"pace": "slow"}
-    store.delete("somebody")
-    store.delete("somebody")
-    assert store.get("somebody") == {}
+    (record,) = (record for record in caplog.records if record.levelno >= logging.WARNING)
+    assert record.message == "preferences ignored: the bookmark is broken"

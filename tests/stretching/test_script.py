@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise, product
 
 import pytest
@@ -10,6 +11,7 @@ from tests.talk import NO, Talk
 from upper_back_guide.alexa.render import render
 from upper_back_guide.content import words
 from upper_back_guide.stretching import catalog, script
+from upper_back_guide.stretching.place import ROOM, Place
 from upper_back_guide.stretching.routine import PACES
 from upper_back_guide.turn import Pause, Reply
 
@@ -34,6 +36,12 @@ def seconds(text: str, words_a_minute: int = WORDS_A_MINUTE[0]) -> float:
     return sum(breaks(text)) + len(re.sub(r"<[^>]+>", " ", text).split()) * 60 / words_a_minute
 
 
+def at_pace(talk: Talk, pace: str) -> None:
+    """As if the pace had been changed in an earlier routine of the session."""
+    place = replace(Place.of(talk.state), pace=pace)
+    talk.state = replace(talk.state.moved(ROOM, place), room=talk.state.room)
+
+
 def led(routine: str, pace: str = "normal", person: str = "") -> Iterator[Reply]:
     """Every reply of a routine that goes through without a stop, the opening question and the closing included."""
     talk = Talk()
@@ -41,8 +49,7 @@ def led(routine: str, pace: str = "normal", person: str = "") -> Iterator[Reply]
     slot = "routine" if routine in ROUTINES else "exercise"
     relation = {"relation": person} if person else {}
     reply = talk.turn("StartStretchIntent", **{slot: routine}, **relation)
-    for _ in range(abs(move := list(PACES).index(pace) - 1)):
-        talk.turn("FasterIntent" if move > 0 else "SlowerIntent")
+    at_pace(talk, pace)
     yield reply
     yield talk.turn(NO)
     while talk.state.under_way:
@@ -72,8 +79,7 @@ def test_a_turn_and_its_pauses_are_short(routine: str, pace: str, person: str) -
 def test_an_easier_step_is_short_too(routine: str, pace: str, person: str) -> None:
     talk = Talk()
     talk.turn("StartStretchIntent", routine=routine, **({"relation": person} if person else {}))
-    for _ in range(abs(move := list(PACES).index(pace) - 1)):
-        talk.turn("FasterIntent" if move > 0 else "SlowerIntent")
+    at_pace(talk, pace)
     talk.turn(NO)
     while talk.state.under_way:
         text = ssml(talk.turn("EasierIntent"))

@@ -6,15 +6,26 @@ not a conversation gets a valid empty response. It logs why, never what was said
 """
 
 from collections.abc import Mapping
+from time import perf_counter
 from typing import Any, Protocol
 
-from upper_back_guide.alexa.faults import note, report
 from upper_back_guide.alexa.skill import build
+from upper_back_guide.logs import account_of, constant, note, report, told
 from upper_back_guide.storage import Store
 
 EMPTY: Mapping[str, Any] = {"version": "1.0", "response": {}}
 CONVERSATION = frozenset({"LaunchRequest", "IntentRequest"})
+DISABLED = "AlexaSkillEvent.SkillDisabled"
 MATCH = "ER_SUCCESS_MATCH"
+
+
+class Left(Exception):
+    """The person disabled the skill: what is kept of them goes."""
+
+    def __init__(self, user: str) -> None:
+        """`user` is Alexa's ID of the person; it is no message, so that no log can hold it."""
+        super().__init__()
+        self.user = user
 
 
 class Ended(Exception):
@@ -41,34 +52,56 @@ def guarded(skill_id: str | None, store: Store | None = None) -> Handler:
     invoke = build(skill_id, store)
 
     def handler(event: object, context: object = None) -> dict[str, Any]:
+        started = perf_counter()
         try:
-            answered: dict[str, Any] = invoke(usable(event, skill_id), context)
+            envelope = usable(event, skill_id)
+            account = account_of(envelope["request"])
+            try:
+                answered: dict[str, Any] = invoke(envelope, account)
+            except Exception as fault:  # the last door: Alexa gets a valid response, the operator the kind of fault
+                report("request failed", fault)
+                account.service, answered = "none", dict(EMPTY)
+            told(account, perf_counter() - started)
             return answered
         except Ended as reason:
             (report if "ERROR" in str(reason) else note)(f"session ended: {reason}")
+        except Left as left:
+            _forget(left.user, store)
         except Unusable as reason:
             report(f"request not answered: {reason}")
-        except Exception as fault:  # the last door: Alexa gets a valid empty response, the operator the kind of fault
-            report("request failed", fault)
+        except Exception as fault:
+            report("request not read", fault)
         return dict(EMPTY)
 
     return handler
 
 
+def _forget(user: str, store: Store | None) -> None:
+    try:
+        if store and user:
+            store.delete(user)
+        note("skill disabled")
+    except Exception as fault:  # the row expires by itself
+        report("skill disabled, preferences not forgotten", fault)
+
+
 def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
-    """The part of a request envelope that the skill reads; Ended or Unusable when it is not a turn of this skill."""
+    """The part of a request envelope that the skill reads; Ended, Left or Unusable when it is no turn of this skill."""
     envelope = _table(event)
     request = _table(envelope.get("request"))
     kind = request.get("type")
     if kind == "SessionEndedRequest":
-        raise Ended(f"{_text(request.get('reason'))} {_text(_table(request.get('error')).get('type'))}".strip())
-    if kind not in CONVERSATION:
+        error = _text(_table(request.get("error")).get("type"))
+        raise Ended(" ".join(map(constant, filter(None, (_text(request.get("reason")), error)))))
+    if kind not in CONVERSATION and kind != DISABLED:
         raise Unusable("not a launch or an intent")
     session = _table(envelope.get("session"))
     system = _table(_table(envelope.get("context")).get("System"))
     application = _text(_table(system.get("application") or session.get("application")).get("applicationId"))
     if skill_id and application != skill_id:
         raise Unusable("it was meant for another skill")
+    if kind == DISABLED:
+        raise Left(_text(_table(system.get("user")).get("userId")))
     device = _table(system.get("device"))
     screen = "Alexa.Presentation.APL" in _table(device.get("supportedInterfaces"))
     kept: dict[str, Any] = {

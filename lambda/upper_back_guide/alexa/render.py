@@ -5,6 +5,7 @@ import re
 from ask_sdk_model import Response
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
+from upper_back_guide.settings.speeds import rate
 from upper_back_guide.turn import Pause, Reply
 
 MAX_SPEECH = 8000
@@ -42,16 +43,22 @@ def render(reply: Reply) -> Response:
     card = reply.card
     if card and len(card.title) + len(card.text) > MAX_CARD:
         raise BrokenReply(f"a card over {MAX_CARD} characters")
+    percent = rate(reply.state)
     return Response(
-        output_speech=_speech((*parts, reply.question)),
+        output_speech=_speech((*parts, reply.question), percent),
         card=SimpleCard(title=card.title, content=card.text) if card else None,
-        reprompt=Reprompt(output_speech=_speech((reply.reprompt or reply.question,))) if reply.question else None,
+        reprompt=Reprompt(output_speech=_speech((reply.reprompt or reply.question,), percent))
+        if reply.question
+        else None,
         should_end_session=not reply.question,
     )
 
 
-def _speech(parts: tuple[str | Pause, ...]) -> SsmlOutputSpeech:
-    ssml = f"<speak>{' '.join(filter(None, map(_marked_up, parts)))}</speak>"
+def _speech(parts: tuple[str | Pause, ...], percent: int) -> SsmlOutputSpeech:
+    marked_up = " ".join(filter(None, map(_marked_up, parts)))
+    if percent != 100:
+        marked_up = f'<prosody rate="{percent}%">{marked_up}</prosody>'
+    ssml = f"<speak>{marked_up}</speak>"
     if len(ssml) > MAX_SPEECH:
         raise BrokenReply(f"speech over {MAX_SPEECH} characters")
     if "{" in ssml or "}" in ssml:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
@@ -10,19 +11,19 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import IntentRequest, RequestEnvelope, Response
 from ask_sdk_model import Slot as SpokenSlot
 
-from upper_back_guide import basics, router
-from upper_back_guide.alexa.faults import report
+from upper_back_guide import basics, checkup, router, settings
 from upper_back_guide.alexa.render import render
-from upper_back_guide.storage import Store, bookmark
-from upper_back_guide.stretching.place import Bookmark
+from upper_back_guide.logs import Account, report
+from upper_back_guide.storage import Clock, Store
+from upper_back_guide.storage.notes import Notes
 from upper_back_guide.turn import Slot, State, Turn
 
 
 class Conversation(AbstractRequestHandler):  # type: ignore[misc]
     """Every turn: request to Turn, through the router, Reply to response."""
 
-    def __init__(self, store: Store | None, clock: Callable[[], float]) -> None:
-        """With a store, a routine can be taken up in a later session; `clock` gives the seconds since 1970."""
+    def __init__(self, store: Store | None, clock: Clock) -> None:
+        """With a store, preferences outlive the session; `clock` gives the seconds since 1970."""
         self._store = store
         self._clock = clock
 
@@ -31,47 +32,41 @@ class Conversation(AbstractRequestHandler):  # type: ignore[misc]
         return True
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """Answer one turn. A fault of ours is an apology that keeps the session; only its kind and place are logged."""
-        turn = heard(handler_input.request_envelope)
-        attributes = handler_input.attributes_manager
+        """Answer one turn. A fault of ours is an apology that keeps the session; only its kind and place are logged.
+
+        The guard hands in the turn's Account as the SDK's context, to be filled in.
+        """
+        envelope, attributes = handler_input.request_envelope, handler_input.attributes_manager
+        account = handler_input.context or Account()
+        turn = heard(envelope)
         state = State.remembered(attributes.session_attributes)
-        user = handler_input.request_envelope.session.user.user_id
-        if turn.opening:
-            state = self._come_back(user, state)
+        kept = attributes.session_attributes.get("kept")
+        notes = Notes(self._store, envelope.session.user.user_id, kept, self._clock)
+        if not checkup.is_emergency(turn):  # which does not wait for preferences
+            state = notes.read(state, turn.opening)
+        turn = replace(turn, keeping=notes.keeping)
         try:
             reply = router.respond(turn, state)
             response = render(reply)
         except Exception as fault:
-            report(f"turn failed, intent {turn.intent}", fault)
+            report(f"turn failed, intent {account.intent}", fault)
+            account.service = "apology"
             reply = router.worded(basics.apology(state), turn)
             response = render(reply)
-        self._keep(user, state, reply.state)
-        attributes.session_attributes = reply.state.memory() if reply.question else {}
+        if not reply.forget:
+            notes.write(state, reply.state)
+        elif not notes.forget():
+            reply = router.worded(settings.not_forgotten(state), turn)
+            response = render(reply)
+        account.room = reply.state.room
+        if notes.trouble and account.service == "full":
+            account.service = "forgetful"
+        remembered = {**reply.state.memory(), "kept": notes.memory()}
+        attributes.session_attributes = remembered if reply.question else {}
         return response
 
-    def _come_back(self, user: str, state: State) -> State:
-        """The state with the routine that was left in an earlier session; without one if the store has trouble."""
-        if not (self._store and user):
-            return state
-        try:
-            return bookmark.opened(self._store.get(user), state, int(self._clock()))
-        except Exception as fault:
-            report("bookmark ignored", fault)
-            return state
 
-    def _keep(self, user: str, before: State, after: State) -> None:
-        """Keep or forget the bookmark if this turn moved it; trouble with the store never costs the reply."""
-        if not (self._store and user) or (mark := Bookmark.of(after)) == Bookmark.of(before):
-            return
-        try:
-            self._store.put(user, bookmark.kept(self._store.get(user), mark, int(self._clock())))
-        except Exception as fault:
-            report("bookmark not kept", fault)
-
-
-def build(
-    skill_id: str | None, store: Store | None = None, clock: Callable[[], float] = time.time
-) -> Callable[[Any, Any], Any]:
+def build(skill_id: str | None, store: Store | None = None, clock: Clock = time.time) -> Callable[[Any, Any], Any]:
     """The SDK's Lambda handler; with a skill ID it refuses requests meant for another skill."""
     builder = SkillBuilder()
     builder.skill_id = skill_id

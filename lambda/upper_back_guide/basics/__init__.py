@@ -28,7 +28,9 @@ def reply(turn: Turn, state: State) -> Reply:
         case "Launch" if state.under_way:  # from a bookmark: the router asks whether to carry on
             return Reply(say["welcome_back"], replace(state, disclaimed=True), say["ask"])
         case "Launch" | "AMAZON.StartOverIntent":
-            return Reply(say["welcome"], State(person=state.person, level=state.level, disclaimed=True), say["ask"])
+            welcome = say["welcome" if state.introduced else "welcome_first"]
+            fresh = State(person=state.person, level=state.level, speed=state.speed, disclaimed=True, introduced=True)
+            return Reply(welcome, fresh, say["ask"])
         case "AMAZON.RepeatIntent":
             return _again(state)
         case "AMAZON.FallbackIntent":

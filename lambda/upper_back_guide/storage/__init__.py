@@ -1,28 +1,84 @@
-"""What outlives a session: one small document of preferences for each user, never anything about health."""
+"""What outlives a session: one small document of preferences for each user, never anything about health.
 
-from collections.abc import Mapping
+Every store keeps a document for LIFE after it was last written, and counts its versions, so that of two devices that
+write at once neither overwrites what it has not seen.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 Document = Mapping[str, Any]
-"""Plain JSON without floats."""
+"""Plain JSON."""
+
+Clock = Callable[[], float]
+"""Seconds since 1970."""
+
+LIFE = 180 * 24 * 3600
+"""Seconds that a document is kept after it was last written."""
+
+
+class BadSetting(ValueError):
+    """The environment asks for a store that cannot be opened; the message says why, in one line."""
+
+
+class Conflict(Exception):
+    """Another version is kept than the one that was to be replaced: read again, and decide again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a store holds of a user."""
+
+    document: Document = field(default_factory=dict)
+    version: int = 0
+    """Counted from 1; 0 when there is nothing, or nothing that can be read."""
+
+    expires_at: int = 0
+    """When it will be forgotten, in seconds since 1970."""
+
+    broken: bool = False
+    """Whether something is kept that cannot be read; the document is empty then."""
 
 
 class Store(Protocol):
     """Keeps documents by user. Any method may raise when the store cannot be reached; the turn goes on without it."""
 
-    def get(self, user: str) -> Document:
-        """The user's document; empty when there is none."""
+    def get(self, user: str) -> Kept:
+        """What is kept of the user; the blank Kept when there is nothing, or it has expired."""
         ...
 
-    def put(self, user: str, document: Document) -> None:
-        """Keep this document, in place of the one before."""
+    def put(self, user: str, document: Document, version: int) -> Kept:
+        """Replace this version, 0 for none, and give what is kept now; Conflict when another one is there."""
         ...
 
     def delete(self, user: str) -> None:
-        """Forget the user; nothing happens when there is nothing to forget."""
+        """Forget the user, whatever the version; nothing happens when there is nothing to forget."""
         ...
 
 
 def open_store(environment: Mapping[str, str]) -> Store | None:
-    """The store that the environment names; None, the default, keeps nothing."""
-    return None
+    """The store that the environment names; None, the default, keeps nothing.
+
+    PREFERENCES_TABLE is a DynamoDB table, PREFERENCES_FILE an SQLite file; either needs PREFERENCES_SECRET. BadSetting
+    when the setting is of no use.
+    """
+    table, file = environment.get("PREFERENCES_TABLE"), environment.get("PREFERENCES_FILE")
+    if table and file:
+        raise BadSetting("PREFERENCES_TABLE and PREFERENCES_FILE are both set: choose one")
+    if not (table or file):
+        return None
+    # Only the store in use is imported: each would be part of every cold start.
+    from upper_back_guide.storage.keys import Keys
+
+    keys = Keys(environment.get("PREFERENCES_SECRET", ""))
+    if file:
+        from upper_back_guide.storage.sqlite import SQLiteStore
+
+        return SQLiteStore(file, keys)
+    from upper_back_guide.storage.dynamodb import DynamoDBStore
+
+    dynamodb = DynamoDBStore(str(table), keys)
+    if environment.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":
+        dynamodb.connect()  # into the snapshot; otherwise a cold start would wait for it before it is needed
+    return dynamodb

@@ -1,24 +1,34 @@
 """A store in memory: for the simulator and the tests."""
 
-from copy import deepcopy
+import json
+import time
+from threading import Lock
 
-from upper_back_guide.storage import Document
+from upper_back_guide.storage import LIFE, Clock, Conflict, Document, Kept
 
 
 class MemoryStore:
     """Documents that last as long as the process."""
 
-    def __init__(self) -> None:
-        self.documents: dict[str, Document] = {}
+    def __init__(self, clock: Clock = time.time) -> None:
+        self.kept: dict[str, Kept] = {}
+        self._clock = clock
+        self._lock = Lock()
 
-    def get(self, user: str) -> Document:
-        """The user's document; empty when there is none."""
-        return deepcopy(self.documents.get(user, {}))
+    def get(self, user: str) -> Kept:
+        """What is kept of the user."""
+        kept = self.kept.get(user, Kept())
+        return kept if self._clock() < kept.expires_at else Kept()
 
-    def put(self, user: str, document: Document) -> None:
+    def put(self, user: str, document: Document, version: int) -> Kept:
         """Keep a copy of this document."""
-        self.documents[user] = deepcopy(document)
+        copy = json.loads(json.dumps(document))
+        with self._lock:
+            if self.get(user).version != version:
+                raise Conflict
+            self.kept[user] = Kept(copy, version + 1, int(self._clock()) + LIFE)
+            return self.kept[user]
 
     def delete(self, user: str) -> None:
         """Forget the user."""
-        self.documents.pop(user, None)
+        self.kept.pop(user, None)

@@ -53,6 +53,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
         return _screened(turn, state, place)
     if here and place.asked in asked.LED:
         return _answered(turn, state, place) or _steered(turn, state, place)
+    if turn.intent in ("SlowerIntent", "FasterIntent"):
+        return _spoken(turn)
     if turn.intent in STEERING:
         if state.room == "answers" and turn.intent in COUNTS:  # "how long?" after an answer is about that
             return None
@@ -173,8 +175,7 @@ def _screened(turn: Turn, state: State, place: Place) -> Reply | Turn | None:
         case "AMAZON.YesIntent" | "NotSureIntent":
             return _to_checkup(turn)
         case "SlowerIntent" | "FasterIntent":
-            pace, told = _pace(turn, place)
-            return Reply(told, _moved(state, replace(place, pace=pace)), say["screen"], say["screen_reprompt"])
+            return _spoken(turn)
         case "AMAZON.FallbackIntent":
             return None
         case intent if intent in STEERING | MOVES | {"AMAZON.PauseIntent", "PickIntent"}:
@@ -292,6 +293,11 @@ def _pace(turn: Turn, place: Place) -> tuple[str, str]:
     pace = routine.paced(place.pace, -1 if turn.intent == "SlowerIntent" else 1)
     changed, unchanged = ("slower", "slowest") if turn.intent == "SlowerIntent" else ("faster", "fastest")
     return pace, say[changed if pace != place.pace else unchanged]
+
+
+def _spoken(turn: Turn) -> Turn:
+    """ "Slower" with no stretch to steer is about the voice."""
+    return replace(turn, intent="SpeakSlowerIntent" if turn.intent == "SlowerIntent" else "SpeakFasterIntent")
 
 
 def _length(place: Place) -> str:

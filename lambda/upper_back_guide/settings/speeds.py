@@ -1,0 +1,23 @@
+"""How fast we speak."""
+
+from collections.abc import Mapping
+
+from upper_back_guide.turn import State
+
+NORMAL = "normal"
+
+SPEEDS: Mapping[str, int] = {"very slow": 70, "slow": 85, NORMAL: 100, "fast": 115, "very fast": 130}
+"""Per cent of the voice's own rate, from slow to fast. Alexa's SSML takes 20 per cent and more."""
+
+
+def changed(speed: str, change: int) -> str:
+    """The next faster (1) or slower (-1) speed; the same one at the end of the scale."""
+    speeds = list(SPEEDS)
+    at = speeds.index(speed) if speed in SPEEDS else speeds.index(NORMAL)
+    return speeds[min(max(at + change, 0), len(speeds) - 1)]
+
+
+def rate(state: State) -> int:
+    """Per cent of the voice's own rate for a reply; what is said in an emergency is never hurried."""
+    percent = SPEEDS.get(state.speed, 100)
+    return min(percent, 100) if state.level == "EMERGENCY" else percent

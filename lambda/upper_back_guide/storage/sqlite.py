@@ -1,0 +1,88 @@
+"""A store in an SQLite file: for a server of one's own."""
+
+import sqlite3
+import threading
+import time
+from contextlib import closing
+
+from upper_back_guide.storage import LIFE, BadSetting, Clock, Conflict, Document, Kept, rows
+from upper_back_guide.storage.keys import Keys
+
+WAIT = 1.0
+"""Seconds to wait for another writer."""
+
+TABLE = """
+CREATE TABLE IF NOT EXISTS preferences (
+    user TEXT PRIMARY KEY,
+    document TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) WITHOUT ROWID
+"""
+INDEX = "CREATE INDEX IF NOT EXISTS expiry ON preferences (expires_at)"
+USELESS = """
+DELETE FROM preferences
+WHERE expires_at <= ? OR typeof(expires_at) <> 'integer' OR typeof(version) <> 'integer' OR version < 1
+"""
+GET = "SELECT document, version, expires_at FROM preferences WHERE user = ?"
+INSERT = "INSERT INTO preferences (user, document, version, expires_at) VALUES (?, ?, 1, ?) ON CONFLICT DO NOTHING"
+UPDATE = "UPDATE preferences SET document = ?, version = version + 1, expires_at = ? WHERE user = ? AND version = ?"
+DELETE = "DELETE FROM preferences WHERE user = ?"
+
+
+class SQLiteStore:
+    """Documents in one table of one file, which several processes may share."""
+
+    def __init__(self, file: str, keys: Keys, clock: Clock = time.time) -> None:
+        """BadSetting when the file cannot be opened or is no database."""
+        self._file = file
+        self._keys = keys
+        self._clock = clock
+        self._threads = threading.local()
+        try:
+            with closing(self._opened()) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute(TABLE)
+                connection.execute(INDEX)
+                connection.execute(USELESS, (clock(),))
+        except sqlite3.Error as fault:
+            raise BadSetting(f"PREFERENCES_FILE: {fault}") from fault
+
+    def get(self, user: str) -> Kept:
+        """What is kept of the user."""
+        row = self._connection().execute(GET, (self._keys.key(user),)).fetchone()
+        if not row:
+            return Kept()
+        document, version, expires_at = row
+        return rows.read(document, version, expires_at, self._clock())
+
+    def put(self, user: str, document: Document, version: int) -> Kept:
+        """Keep this document, and drop the rows that have expired."""
+        text, key, now = rows.written(document), self._keys.key(user), int(self._clock())
+        with self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(USELESS, (now,))
+            if version:
+                done = connection.execute(UPDATE, (text, now + LIFE, key, version))
+            else:
+                done = connection.execute(INSERT, (key, text, now + LIFE))
+        if not done.rowcount:
+            raise Conflict
+        return Kept(document, version + 1, now + LIFE)
+
+    def delete(self, user: str) -> None:
+        """Forget the user."""
+        self._connection().execute(DELETE, (self._keys.key(user),))
+
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's connection: they are not to be shared."""
+        if not hasattr(self._threads, "connection"):
+            self._threads.connection = self._opened()
+        connection: sqlite3.Connection = self._threads.connection
+        return connection
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._file, timeout=WAIT, isolation_level=None)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is not left in the file
+        return connection

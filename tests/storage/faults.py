@@ -1,0 +1,98 @@
+"""Trouble between the skill and its store: on the wire, as a DynamoDB server that misbehaves, and in any store."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
+from typing import Literal
+
+from tests.storage.engines import free_port
+from upper_back_guide.storage import Document, Kept, Store
+
+Fault = Literal["refused", "hangs", "500s", "throttled", "garbage"]
+FAULTS: tuple[Fault, ...] = ("refused", "hangs", "500s", "throttled", "garbage")
+
+HANG = 5
+"""Seconds that a server which hangs takes to answer."""
+
+ANSWERS: dict[str, tuple[int, bytes]] = {
+    "hangs": (200, b"{}"),
+    "500s": (500, json.dumps({"__type": "com.amazonaws.dynamodb.v20120810#InternalServerError"}).encode()),
+    "throttled": (
+        400,
+        json.dumps({"__type": "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"}).encode(),
+    ),
+    "garbage": (200, b'<html>\xff {"Item": '),
+}
+
+
+@contextmanager
+def misbehaving(fault: Fault) -> Iterator[str]:
+    """The address of a DynamoDB endpoint with this fault."""
+    if fault == "refused":
+        yield f"http://127.0.0.1:{free_port()}"
+        return
+    over = Event()
+    status, body = ANSWERS[fault]
+
+    class Endpoint(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            if fault == "hangs":
+                over.wait(HANG)
+            self.send_response(status)
+            self.send_header("Content-Type", "application/x-amz-json-1.0")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_: object) -> None:
+            """The client gave up waiting, as it should."""
+
+    server = Server(("127.0.0.1", 0), Endpoint)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        over.set()
+        server.shutdown()
+        server.server_close()
+
+
+class Unreliable:
+    """A store that is slow, and fails when told to; it counts what it is asked."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.asked: list[str] = []
+        self.failing = False
+        self.seconds = 0.0
+
+    def get(self, user: str) -> Kept:
+        self._suffer("get", user)
+        return self._store.get(user)
+
+    def put(self, user: str, document: Document, version: int) -> Kept:
+        self._suffer("put", user)
+        return self._store.put(user, document, version)
+
+    def delete(self, user: str) -> None:
+        self._suffer("delete", user)
+        self._store.delete(user)
+
+    def _suffer(self, what: str, user: str) -> None:
+        self.asked.append(what)
+        time.sleep(self.seconds)
+        if self.failing:
+            raise ConnectionError(f"no way to {user}")

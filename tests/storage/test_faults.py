@@ -1,0 +1,113 @@
+"""Whatever ails the store, every turn is answered, and the log says what it was without saying whose."""
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from simulator.rules import check
+from tests.alexa.envelopes import intent, launch, slot
+from tests.storage.engines import KEYS, dynamodb_at
+from tests.storage.faults import FAULTS, Fault, misbehaving
+from upper_back_guide.alexa.guard import guarded
+from upper_back_guide.content import words
+from upper_back_guide.storage import Store, dynamodb, sqlite
+from upper_back_guide.storage.dynamodb import DynamoDBStore
+from upper_back_guide.storage.sqlite import SQLiteStore
+
+USER = "amzn1.ask.account.A"
+
+
+def conversation(store: Store) -> list[str]:
+    """What is heard in a session that wants something of the store on most turns; Alexa would take every answer."""
+    skill = guarded(None, store)
+    routine = {"routine": slot("routine", "desk", "desk")}
+    asked: list[tuple[str, dict[str, Any]]] = [
+        ("SpeakSlowerIntent", {}), ("CausesIntent", {}), ("StartStretchIntent", routine), ("AMAZON.NoIntent", {}),
+        ("WhatDoYouKnowIntent", {}), ("ForgetMeIntent", {}), ("EmergencyIntent", {}),
+    ]  # fmt: skip
+    event = launch()
+    answered = skill(event)
+    check(answered, event)
+    heard = [answered["response"]["outputSpeech"]["ssml"]]
+    for name, slots in asked:
+        event = intent(name, slots=slots, new=False, attributes=answered["sessionAttributes"])
+        answered = skill(event)
+        check(answered, event)
+        heard.append(answered["response"]["outputSpeech"]["ssml"])
+    return heard
+
+
+def told_without_user(caplog: pytest.LogCaptureFixture) -> set[str]:
+    """The problems that were logged, each without the user's ID or row key."""
+    assert USER not in caplog.text
+    assert KEYS.key(USER) not in caplog.text
+    return {record.message.split(":")[0] for record in caplog.records if record.levelno > logging.INFO}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_with_a_table_that_fails_every_turn_is_answered(
+    fault: Fault, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dynamodb, "PATIENCE", 0.15)
+    store = DynamoDBStore("preferences", KEYS)
+    with misbehaving(fault) as endpoint, dynamodb_at(endpoint):
+        heard = conversation(store)
+    assert 'rate="85%"' in heard[1]
+    assert words("settings")["unreachable"] in heard[5]
+    assert words("settings")["not_forgotten"] in heard[6]
+    assert "Call" in heard[7].split(". ")[0]
+    assert told_without_user(caplog) == {"preferences not read", "preferences not kept", "not forgotten"}
+
+
+def test_a_missing_table_costs_no_turn(moto: str, caplog: pytest.LogCaptureFixture) -> None:
+    with dynamodb_at(moto):
+        conversation(DynamoDBStore("no-such-table", KEYS))
+    assert "preferences not read" in told_without_user(caplog)
+
+
+def test_without_a_region_the_first_use_fails_and_the_turn_does_not(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("AWS_DEFAULT_REGION", "AWS_REGION"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", "none")
+    conversation(DynamoDBStore("preferences", KEYS))
+    assert "NoRegionError" in caplog.text
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+@contextmanager
+def overwritten(file: Path) -> Iterator[None]:
+    for path in file.parent.glob("preferences*"):
+        path.write_bytes(b"rubbish" * 2000)
+    yield
+
+
+@contextmanager
+def dropped(file: Path) -> Iterator[None]:
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("DROP TABLE preferences")
+    yield
+
+
+@pytest.mark.parametrize("trouble", [locked, overwritten, dropped])
+def test_with_a_file_that_fails_every_turn_is_answered(
+    trouble: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "WAIT", 0.1)
+    file = tmp_path / "preferences.sqlite"
+    store = SQLiteStore(str(file), KEYS)
+    with trouble(file):
+        conversation(store)
+    assert "preferences not kept" in told_without_user(caplog)

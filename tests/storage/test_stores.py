@@ -1,0 +1,179 @@
+"""What every store keeps to, each on its real engine."""
+
+import hashlib
+import hmac
+import json
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from tests.storage.engines import SECRET, Engine, Memory
+from upper_back_guide.storage import LIFE, Conflict, Kept, Store
+
+USER = "amzn1.ask.account.SOMEBODY"
+START = 1_800_000_000
+DOCUMENT = {"speed": "slow", "introduced": True, "bookmark": {"routine": "größe", "step": 2, "expires": START + 60}}
+WRITERS = 8
+
+
+class Clock:
+    """A clock to turn."""
+
+    def __init__(self) -> None:
+        self.now: float = START
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(engine: Engine, clock: Clock) -> Store:
+    return engine.open(clock)
+
+
+def test_of_somebody_unknown_nothing_is_kept(store: Store) -> None:
+    assert store.get(USER) == Kept()
+
+
+def test_what_is_put_is_got(store: Store) -> None:
+    assert store.put(USER, DOCUMENT, 0) == store.get(USER) == Kept(DOCUMENT, 1, START + LIFE)
+
+
+def test_each_put_is_the_next_version(store: Store) -> None:
+    for version in range(3):
+        assert store.put(USER, {"count": version}, version).version == version + 1
+    assert store.get(USER).document == {"count": 2}
+
+
+@pytest.mark.parametrize("stale", [0, 1, 3])
+def test_a_put_over_an_unseen_version_is_refused_and_changes_nothing(store: Store, stale: int) -> None:
+    store.put(USER, {"device": "first"}, 0)
+    store.put(USER, {"device": "second"}, 1)
+    with pytest.raises(Conflict):
+        store.put(USER, {"device": "third"}, stale)
+    assert store.get(USER) == Kept({"device": "second"}, 2, START + LIFE)
+
+
+def test_a_version_that_was_never_kept_cannot_be_replaced(store: Store) -> None:
+    with pytest.raises(Conflict):
+        store.put(USER, DOCUMENT, 1)
+    assert store.get(USER) == Kept()
+
+
+def test_what_is_got_is_a_copy(store: Store) -> None:
+    document = {"bookmark": {"step": 1}}
+    store.put(USER, document, 0)
+    document["bookmark"]["step"] = 2
+    assert store.get(USER).document == {"bookmark": {"step": 1}}
+
+
+def test_users_are_kept_apart(store: Store) -> None:
+    store.put(USER, {"speed": "slow"}, 0)
+    store.put("somebody else", {"speed": "fast"}, 0)
+    assert store.get(USER).document == {"speed": "slow"}
+    store.delete(USER)
+    assert store.get("somebody else").document == {"speed": "fast"}
+
+
+def test_who_is_deleted_is_forgotten(store: Store, engine: Engine) -> None:
+    store.put(USER, DOCUMENT, 0)
+    store.delete(USER)
+    store.delete(USER)
+    assert store.get(USER) == Kept()
+    assert engine.rows() == []
+    with pytest.raises(Conflict):
+        store.put(USER, DOCUMENT, 1)
+    assert store.put(USER, DOCUMENT, 0).version == 1
+
+
+def test_what_has_expired_is_as_good_as_gone(store: Store, clock: Clock) -> None:
+    store.put(USER, DOCUMENT, 0)
+    clock.now += LIFE - 1
+    assert store.get(USER).document == DOCUMENT
+    clock.now += 1
+    assert store.get(USER) == Kept()
+    assert store.put(USER, {"speed": "fast"}, 0).version == 1
+    assert store.get(USER).document == {"speed": "fast"}
+
+
+def test_its_life_counts_from_the_last_write(store: Store, clock: Clock) -> None:
+    store.put(USER, {}, 0)
+    clock.now += LIFE - 1
+    store.put(USER, DOCUMENT, 1)
+    clock.now += LIFE - 1
+    assert store.get(USER).document == DOCUMENT
+
+
+def test_what_is_kept_is_still_there_for_another_process(engine: Engine, clock: Clock) -> None:
+    engine.open(clock).put(USER, DOCUMENT, 0)
+    assert engine.open(clock).get(USER) == Kept(DOCUMENT, 1, START + LIFE)
+
+
+def test_of_eight_writers_none_is_lost(engine: Engine, clock: Clock) -> None:
+    stores = [engine.open(clock) for _ in range(WRITERS)]
+
+    def write(writer: int) -> None:
+        store = stores[writer]
+        for _ in range(10):
+            while True:
+                kept = store.get(USER)
+                count = kept.document.get("count", 0) + 1
+                try:
+                    store.put(USER, {**kept.document, "count": count, f"writer {writer}": count}, kept.version)
+                except Conflict:
+                    continue
+                break
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(write, range(WRITERS)))
+    kept = engine.open(clock).get(USER)
+    assert (kept.document["count"], kept.version) == (WRITERS * 10, WRITERS * 10)
+    assert len(kept.document) == 1 + WRITERS
+
+
+RUBBISH: list[tuple[Any, Any, Any]] = [
+    ("{", 1, START + LIFE),
+    ("", 1, START + LIFE),
+    ("[]", 1, START + LIFE),
+    ("7", 1, START + LIFE),
+    ("null", 7, START + LIFE),
+    ("[" * 100_000, 1, START + LIFE),
+    (7, 1, START + LIFE),
+    ("{}", "one", START + LIFE),
+    ("{}", 0, START + LIFE),
+    ("{}", -1, START + LIFE),
+    ("{}", 1, "soon"),
+    ("{}", "one", "soon"),
+]
+
+
+@pytest.mark.parametrize(("document", "version", "expires_at"), RUBBISH)
+def test_rubbish_counts_as_nothing_and_can_be_replaced(
+    engine: Engine, clock: Clock, document: Any, version: Any, expires_at: Any
+) -> None:
+    store = engine.open(clock)
+    engine.spoil(USER, document, version, expires_at)
+    kept = store.get(USER)
+    assert kept.broken
+    assert kept.document == {}
+    store.put(USER, DOCUMENT, kept.version)
+    assert store.get(USER).document == DOCUMENT
+    assert not store.get(USER).broken
+
+
+def test_a_row_holds_the_document_and_tells_nobody_whose_it_is(engine: Engine, clock: Clock) -> None:
+    if isinstance(engine, Memory):
+        pytest.skip("it has no rows to look at")
+    engine.open(clock).put(USER, DOCUMENT, 0)
+    (row,) = engine.rows()
+    assert row.keys() == {"user", "document", "version", "expires_at"}
+    assert row["user"] == hmac.new(SECRET.encode(), USER.encode(), hashlib.sha256).hexdigest()
+    assert json.loads(row["document"]) == DOCUMENT
+    assert (int(row["version"]), int(row["expires_at"])) == (1, START + LIFE)
+    assert "SOMEBODY" not in str(row)
