@@ -75,8 +75,11 @@ ACTS: Mapping[str, frozenset[str]] = {
     "thank_you": frozenset({"ThanksIntent"}),
     "greeting": frozenset({"GreetingIntent"}),
     "what_can_i_ask_you": frozenset({"AMAZON.HelpIntent"}),
+    "change_speed": frozenset(
+        {"FasterIntent", "SlowerIntent", "SpeakFasterIntent", "SpeakNormallyIntent", "SpeakSlowerIntent", "SpeedIntent"}
+    ),
 }
-"""For each act of a conversation, the intents that carry it; others ("talk faster") the skill does not offer."""
+"""For each act of a conversation, the intents that carry it."""
 
 UNDECIDED = frozenset({None, "AMAZON.FallbackIntent"})
 

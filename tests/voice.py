@@ -8,11 +8,14 @@ from simulator.understanding.mentions import Lexicon
 from simulator.understanding.result import Understood
 from simulator.understanding.templates import Templates
 from simulator.words import tokens
+from upper_back_guide.alexa.guard import guarded
+from upper_back_guide.storage.memory import MemoryStore
 
 
 def echo(locale: str = "en-US") -> Device:
-    """A device whose understanding fails the test when nobody says that in the interaction model."""
-    return Device(locale, understand=_word_for_word(locale))
+    """A device whose skill keeps preferences, and whose understanding fails the test when nobody says that in the
+    interaction model."""
+    return Device(locale, skill=guarded(None, MemoryStore()), understand=_word_for_word(locale))
 
 
 @cache

@@ -100,6 +100,7 @@ def understanding(model: Model) -> Understanding:
 def _surest(matches: Iterable[Match]) -> Match | None:
     def sureness(match: Match) -> tuple[int, bool, int, int, int]:
         urgency = len(URGENT) - URGENT.index(match.intent) if match.intent in URGENT else 0
-        return urgency, match.intent != LAST, len(match.slots) - 2 * match.unresolved, -match.inflected, match.literal
+        filled = len(match.slots) - 2 * match.unresolved - match.inflected  # "slow down" is no kind of "slowing down"
+        return urgency, match.intent != LAST, filled, -match.inflected, match.literal
 
     return max(matches, key=sureness, default=None)

@@ -58,7 +58,7 @@ class Conversation(AbstractRequestHandler):  # type: ignore[misc]
         elif not notes.forget():
             reply = router.worded(settings.not_forgotten(state), turn)
             response = render(reply)
-        account.room = reply.state.room
+        account.room = reply.state.room if reply.state.room in router.ROOMS else "unknown"
         if notes.trouble and account.service == "full":
             account.service = "forgetful"
         remembered = {**reply.state.memory(), "kept": notes.memory()}

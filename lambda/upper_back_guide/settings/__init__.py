@@ -25,7 +25,7 @@ def reply(turn: Turn, state: State) -> Reply | None:
         case "SpeakNormallyIntent":
             return _paced(say["normal"], turn, replace(state, speed=speeds.NORMAL))
         case "SpeedIntent":
-            return Reply(say["speed"], state, say["speed_ask"])
+            return _aside(say["speed"], turn, state)
         case "PrivacyIntent":
             return _aside(say["nothing_kept" if turn.keeping == "nothing" else "privacy"], turn, state)
         case "WhatDoYouKnowIntent":
@@ -61,7 +61,7 @@ def _known(turn: Turn, state: State) -> str:
         known.append(say["known_bookmark"])
     if not known:
         return str(say["known_nothing"])
-    return str(say["known"].replace("<things>", " and ".join(filter(None, (", ".join(known[:-1]), known[-1])))))
+    return str(say["known"].replace("<things>", ", and ".join(filter(None, (", ".join(known[:-1]), known[-1])))))
 
 
 def _forgotten(turn: Turn, state: State) -> Reply:
