@@ -1,9 +1,9 @@
 """A store in an SQLite file: for a server of one's own."""
 
 import sqlite3
-import threading
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 from upper_back_guide.storage import LIFE, BadSetting, Clock, Conflict, Document, Kept, rows
 from upper_back_guide.storage.keys import Keys
@@ -38,9 +38,8 @@ class SQLiteStore:
         self._file = file
         self._keys = keys
         self._clock = clock
-        self._threads = threading.local()
         try:
-            with closing(self._opened()) as connection:
+            with self._connection() as connection:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute(TABLE)
                 connection.execute(INDEX)
@@ -50,7 +49,8 @@ class SQLiteStore:
 
     def get(self, user: str) -> Kept:
         """What is kept of the user."""
-        row = self._connection().execute(GET, (self._keys.key(user),)).fetchone()
+        with self._connection() as connection:
+            row = connection.execute(GET, (self._keys.key(user),)).fetchone()
         if not row:
             return Kept()
         document, version, expires_at = row
@@ -59,7 +59,7 @@ class SQLiteStore:
     def put(self, user: str, document: Document, version: int) -> Kept:
         """Keep this document, and drop the rows that have expired."""
         text, key, now = rows.written(document), self._keys.key(user), int(self._clock())
-        with self._connection() as connection:
+        with self._connection() as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(USELESS, (now,))
             if version:
@@ -72,17 +72,13 @@ class SQLiteStore:
 
     def delete(self, user: str) -> None:
         """Forget the user."""
-        self._connection().execute(DELETE, (self._keys.key(user),))
+        with self._connection() as connection:
+            connection.execute(DELETE, (self._keys.key(user),))
 
-    def _connection(self) -> sqlite3.Connection:
-        """This thread's connection: they are not to be shared."""
-        if not hasattr(self._threads, "connection"):
-            self._threads.connection = self._opened()
-        connection: sqlite3.Connection = self._threads.connection
-        return connection
-
-    def _opened(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._file, timeout=WAIT, isolation_level=None)
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is not left in the file
-        return connection
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """One for each call: they cross neither threads nor forks, and a session calls once or twice."""
+        with closing(sqlite3.connect(self._file, timeout=WAIT, isolation_level=None)) as connection:
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is not left in the file
+            yield connection
