@@ -39,7 +39,7 @@ SESSION: tuple[Said, ...] = (
 
 def turns(fault: Fault) -> Iterator[float]:
     """Seconds of each turn that was answered as Alexa wants it, in sessions with a table that has this fault."""
-    with misbehaving(fault) as endpoint, dynamodb_at(endpoint):
+    with misbehaving(fault) as endpoint, dynamodb_at(endpoint.address):
         skill = guarded(None, DynamoDBStore("preferences", KEYS))
         for _ in range(SESSIONS):
             attributes: dict[str, Any] = {}

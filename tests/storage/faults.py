@@ -4,9 +4,10 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
-from typing import Literal
+from typing import Any, Literal
 
 from tests.storage.engines import free_port
 from upper_back_guide.storage import Document, Kept, Store
@@ -28,20 +29,30 @@ ANSWERS: dict[str, tuple[int, bytes]] = {
 }
 
 
+@dataclass(frozen=True)
+class Endpoint:
+    """A DynamoDB endpoint with a fault."""
+
+    address: str
+    asked: list[Any]
+    """The requests it got."""
+
+
 @contextmanager
-def misbehaving(fault: Fault) -> Iterator[str]:
-    """The address of a DynamoDB endpoint with this fault."""
+def misbehaving(fault: Fault) -> Iterator[Endpoint]:
+    """A DynamoDB endpoint with this fault, while it is needed."""
+    asked: list[Any] = []
     if fault == "refused":
-        yield f"http://127.0.0.1:{free_port()}"
+        yield Endpoint(f"http://127.0.0.1:{free_port()}", asked)
         return
     over = Event()
     status, body = ANSWERS[fault]
 
-    class Endpoint(BaseHTTPRequestHandler):
+    class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
+            asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
             if fault == "hangs":
                 over.wait(HANG)
             self.send_response(status)
@@ -59,11 +70,11 @@ def misbehaving(fault: Fault) -> Iterator[str]:
         def handle_error(self, *_: object) -> None:
             """The client gave up waiting, as it should."""
 
-    server = Server(("127.0.0.1", 0), Endpoint)
+    server = Server(("127.0.0.1", 0), Handler)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield Endpoint(f"http://127.0.0.1:{server.server_port}", asked)
     finally:
         over.set()
         server.shutdown()

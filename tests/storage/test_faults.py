@@ -55,13 +55,24 @@ def test_with_a_table_that_fails_every_turn_is_answered(
 ) -> None:
     monkeypatch.setattr(dynamodb, "PATIENCE", 0.15)
     store = DynamoDBStore("preferences", KEYS)
-    with misbehaving(fault) as endpoint, dynamodb_at(endpoint):
+    with misbehaving(fault) as endpoint, dynamodb_at(endpoint.address):
         heard = conversation(store)
     assert 'rate="85%"' in heard[1]
     assert words("settings")["unreachable"] in heard[5]
     assert words("settings")["not_forgotten"] in heard[6]
     assert "Call" in heard[7].split(". ")[0]
     assert told_without_user(caplog) == {"preferences not read", "preferences not kept", "not forgotten"}
+
+
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault != "refused"])
+def test_a_table_that_fails_is_tried_twice(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dynamodb, "PATIENCE", 0.15)
+    store = DynamoDBStore("preferences", KEYS)
+    with misbehaving(fault) as endpoint, dynamodb_at(endpoint.address):
+        with pytest.raises(Exception, match=r".+"):
+            store.get(USER)
+        assert len(endpoint.asked) <= 2
+        assert all(request["ConsistentRead"] for request in endpoint.asked)
 
 
 def test_a_missing_table_costs_no_turn(moto: str, caplog: pytest.LogCaptureFixture) -> None:
@@ -110,4 +121,6 @@ def test_with_a_file_that_fails_every_turn_is_answered(
     store = SQLiteStore(str(file), KEYS)
     with trouble(file):
         conversation(store)
-    assert "preferences not kept" in told_without_user(caplog)
+    told = told_without_user(caplog)
+    assert "preferences not kept" in told
+    assert ("preferences not read" in told) is (trouble is not locked)  # readers do not wait for a writer

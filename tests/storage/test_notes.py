@@ -112,6 +112,27 @@ def test_an_emergency_does_not_wait_for_the_store(in_memory: Echo) -> None:
     assert in_memory.asked() == ["get"]
 
 
+def test_a_stretch_is_not_taken_up_after_an_emergency(in_memory: Echo) -> None:
+    in_memory.open()
+    in_memory.ask("StartStretchIntent", routine="desk")
+    in_memory.ask("AMAZON.NoIntent")
+    in_memory.ask("SpeakSlowerIntent")
+    in_memory.ask("EmergencyIntent", new=True, red_flag="chest_pain")
+    assert "Shall we carry on" not in in_memory.ask("CausesIntent")
+    assert in_memory.attributes["speed"] == "slow"
+    assert in_memory.attributes["under_way"] == ""
+
+
+def test_a_bookmark_that_has_expired_is_cleared_away(in_memory: Echo) -> None:
+    in_memory.open()
+    in_memory.ask("StartStretchIntent", routine="desk")
+    in_memory.ask("AMAZON.NoIntent")
+    in_memory.now += 3600
+    assert "bookmark" in in_memory.kept()
+    in_memory.open()
+    assert in_memory.kept() == {"introduced": True}
+
+
 def test_two_devices_do_not_overwrite_each_other(echo: Echo) -> None:
     other = Echo(lambda clock: echo.store._store)
     echo.open()

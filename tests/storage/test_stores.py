@@ -4,11 +4,12 @@ import hashlib
 import hmac
 import json
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.storage.engines import SECRET, Engine, Memory
+from tests.storage.engines import SECRET, Engine, Memory, SQLite
 from upper_back_guide.storage import LIFE, Conflict, Kept, Store
 
 USER = "amzn1.ask.account.SOMEBODY"
@@ -108,6 +109,19 @@ def test_its_life_counts_from_the_last_write(store: Store, clock: Clock) -> None
     store.put(USER, DOCUMENT, 1)
     clock.now += LIFE - 1
     assert store.get(USER).document == DOCUMENT
+
+
+def test_what_was_forgotten_is_nowhere_in_the_file(tmp_path: Path, clock: Clock) -> None:
+    engine = SQLite(tmp_path)
+    store = engine.open(clock)
+    store.put(USER, {"speed": "unmistakable"}, 0)
+
+    def found() -> bool:
+        return any(b"unmistakable" in file.read_bytes() for file in tmp_path.iterdir())
+
+    assert found()
+    store.delete(USER)
+    assert not found()
 
 
 def test_what_is_kept_is_still_there_for_another_process(engine: Engine, clock: Clock) -> None:

@@ -48,16 +48,19 @@ class Notes:
         self._kept = kept = self._answer("preferences not read", partial(self._store.get, self._user))
         if not kept:
             return state
-        opened, useless = preferences.opened(kept.document, state, int(self._clock()), new)
+        now = int(self._clock())
+        document = preferences.current(kept.document, now)
+        opened, useless = preferences.opened(document, state, now, new)
         for part in ("row",) if kept.broken else useless:
             report(f"preferences ignored: the {part} is broken")
-        # Somebody who comes back keeps them for good, at the price of a write every three months.
-        self._due = bool(kept.document) and kept.expires_at - self._clock() < LIFE / 2
+        # What has expired goes; and who comes back is not forgotten, at the price of a write every three months.
+        self._due = document != kept.document or (bool(document) and kept.expires_at - now < LIFE / 2)
         return opened
 
     def write(self, before: State, after: State) -> None:
         """Keep what the turn changed from one state to the other, on top of what another device wrote meanwhile."""
-        changed = preferences.changes(before, after, int(self._clock()))
+        now = int(self._clock())
+        changed = preferences.changes(before, after, now)
         if not self._store or self.trouble or not (changed or self._due):
             return
         store = self._store
@@ -67,7 +70,7 @@ class Notes:
             kept = self._kept or self._answer("preferences not kept", partial(store.get, self._user))
             if not kept:
                 return
-            document = preferences.merged(kept.document, changed)
+            document = preferences.merged(preferences.current(kept.document, now), changed)
             try:
                 put = self._answer("preferences not kept", partial(store.put, self._user, document, kept.version))
             except Conflict:

@@ -31,12 +31,10 @@ def opened(document: Document, state: State, now: int, new: bool) -> tuple[State
             state = replace(state, introduced=introduced)
         case _:
             useless.append(INTRODUCED)
-    match document.get(BOOKMARK, {"expires": 0}), Bookmark.read(document.get(BOOKMARK)):
-        case {"expires": int(expires)}, _ if expires <= now:
-            pass
-        case {"expires": int(expires)}, Bookmark() as mark if expires <= now + BOOKMARK_LIFE:
+    match document.get(BOOKMARK, {}), Bookmark.read(document.get(BOOKMARK)):
+        case {"expires": int(expires)}, Bookmark() as mark if now < expires <= now + BOOKMARK_LIFE:
             state = mark.opened(state) if new else state
-        case _:
+        case _ if BOOKMARK in document:
             useless.append(BOOKMARK)
     return state, tuple(useless)
 
@@ -51,6 +49,14 @@ def changes(before: State, after: State, now: int) -> Mapping[str, Any]:
     if (mark := Bookmark.of(after)) != Bookmark.of(before):
         changed[BOOKMARK] = {**mark.document(), "expires": now + BOOKMARK_LIFE} if mark else None
     return changed
+
+
+def current(document: Document, now: int) -> Document:
+    """The document without a bookmark that has expired."""
+    match document.get(BOOKMARK):
+        case {"expires": int(expires)} if expires <= now:
+            return {key: value for key, value in document.items() if key != BOOKMARK}
+    return document
 
 
 def merged(document: Document, changed: Mapping[str, Any]) -> Document:
