@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DYNALITE := tests/storage/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help talk test check format models template bench lock clean
+.PHONY: help talk test check format models listing template bench lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,11 +17,12 @@ talk: $(READY) ## Talk to the skill in the terminal
 test: $(READY) $(DYNALITE) ## Run the tests
 	@$(BIN)/python -m pytest
 
-check: $(READY) ## Format, lint, types, models, template, tests: what CI runs
+check: $(READY) ## Format, lint, types, models, store page, template, tests: what CI runs
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/python -m interaction_models --check
+	$(BIN)/python -m listing --check
 	@$(MAKE) --no-print-directory template
 	@$(MAKE) --no-print-directory test
 
@@ -31,6 +32,9 @@ format: $(READY) ## Put the code in the house style
 
 models: $(READY) ## Compile interaction_models/ into skill-package/
 	$(BIN)/python -m interaction_models
+
+listing: $(READY) ## Make the store's page in skill-package/: skill.json and the icons
+	$(BIN)/python -m listing
 
 template: .venv-template/.ready ## Check template.yaml three ways
 	.venv-template/bin/python tests/template/check.py
