@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DYNALITE := tests/storage/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help talk test check format models listing template bench lock clean
+.PHONY: help talk test check format models listing template package build-Function bench lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,13 @@ listing: $(READY) ## Make the store's page in skill-package/: skill.json and the
 template: .venv-template/.ready ## Check template.yaml three ways
 	.venv-template/bin/python tests/template/check.py
 
+package: $(READY) ## Build the Lambda zip in dist/
+	@$(BIN)/python -m release
+
+# What `sam build` calls for the function.
+build-Function: $(READY)
+	@$(BIN)/python -m release --folder "$(ARTIFACTS_DIR)"
+
 bench: $(READY) ## Measure understanding, speech and speed
 	$(BIN)/python -m benchmarks
 
@@ -48,7 +55,7 @@ lock: $(READY) ## Resolve pyproject.toml into requirements.lock and lambda/requi
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.lock --no-emit-package requests --no-emit-package certifi --no-emit-package charset-normalizer --no-emit-package idna -o lambda/requirements.txt pyproject.toml
 
 clean: ## Remove what the commands made
-	rm -rf $(VENV) .venv-template tests/storage/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-template tests/storage/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # uv sets the environment up in seconds; --no-deps because the lock is complete.
 $(READY): requirements.lock

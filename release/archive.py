@@ -1,0 +1,29 @@
+"""Zips a folder so that the same files always make the same bytes."""
+
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from release.package import files
+
+LIMIT = 6_000_000
+"""Bytes. A larger package starts slower, and holds something that it does not need."""
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class TooLarge(ValueError):
+    """The zip is over the limit; the message says by how much."""
+
+
+def write(folder: Path, archive: Path, limit: int = LIMIT) -> int:
+    """Zip the files of a folder and return the size in bytes; TooLarge when that is over the limit."""
+    with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as zipped:
+        for path in files(folder):
+            entry = ZipInfo(path.relative_to(folder).as_posix(), EPOCH)
+            entry.external_attr = 0o100644 << 16
+            entry.compress_type = ZIP_DEFLATED
+            zipped.writestr(entry, path.read_bytes())
+    size = archive.stat().st_size
+    if size > limit:
+        raise TooLarge(f"the package has {size / 1e6:.2f} MB, over the limit of {limit / 1e6:.2f} MB")
+    return size
