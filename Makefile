@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DYNALITE := tests/storage/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help talk test check format models listing template package build-Function bench lock clean
+.PHONY: help talk test check format models listing template package build-Function deploy bench lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,7 +37,7 @@ listing: $(READY) ## Make the store's page in skill-package/: skill.json and the
 	$(BIN)/python -m listing
 
 template: .venv-template/.ready ## Check template.yaml three ways
-	.venv-template/bin/python tests/template/check.py
+	.venv-template/bin/python -m tests.template.check
 
 package: $(READY) ## Build the Lambda zip in dist/
 	@$(BIN)/python -m release
@@ -45,6 +45,11 @@ package: $(READY) ## Build the Lambda zip in dist/
 # What `sam build` calls for the function.
 build-Function: $(READY)
 	@$(BIN)/python -m release --folder "$(ARTIFACTS_DIR)"
+
+deploy: .venv-template/.ready ## Deploy to AWS: REGION=NA, EU or FE, and the first time SKILL_ID=
+	@case "$(REGION)" in NA|EU|FE) ;; *) echo "make: REGION=NA, EU or FE says where to deploy" >&2; exit 1 ;; esac
+	.venv-template/bin/sam build
+	.venv-template/bin/sam deploy --config-env $(REGION) --parameter-overrides AlexaRegion=$(REGION) $(if $(SKILL_ID),SkillId=$(SKILL_ID))
 
 bench: $(READY) ## Measure understanding, speech and speed
 	$(BIN)/python -m benchmarks
