@@ -7,9 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from release import archive, package, runtime
+from release import ROOT, archive, package, runtime
 
-ZIP = package.ROOT / "dist" / "upper-back-guide.zip"
+ZIP = ROOT / "dist" / "upper-back-guide.zip"
 
 
 def main(arguments: list[str] | None = None) -> int:

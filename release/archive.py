@@ -15,8 +15,8 @@ class TooLarge(ValueError):
     """The zip is over the limit; the message says by how much."""
 
 
-def write(folder: Path, archive: Path, limit: int = LIMIT) -> int:
-    """Zip the files of a folder and return the size in bytes; TooLarge when that is over the limit."""
+def write(folder: Path, archive: Path) -> int:
+    """Zip the files of a folder and return the size in bytes; TooLarge when that is over the LIMIT."""
     with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as zipped:
         for path in files(folder):
             entry = ZipInfo(path.relative_to(folder).as_posix(), EPOCH)
@@ -24,6 +24,6 @@ def write(folder: Path, archive: Path, limit: int = LIMIT) -> int:
             entry.compress_type = ZIP_DEFLATED
             zipped.writestr(entry, path.read_bytes())
     size = archive.stat().st_size
-    if size > limit:
-        raise TooLarge(f"the package has {size / 1e6:.2f} MB, over the limit of {limit / 1e6:.2f} MB")
+    if size > LIMIT:
+        raise TooLarge(f"the package has {size / 1e6:.2f} MB, over the limit of {LIMIT / 1e6:.2f} MB")
     return size

@@ -8,9 +8,9 @@ from pathlib import Path, PurePath
 
 from uv import find_uv_bin
 
+from release import ROOT
 from release.runtime import VERSION
 
-ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "lambda"
 REQUIREMENTS = SOURCE / "requirements.txt"
 ON_AWS = "/var/task"
@@ -59,9 +59,12 @@ def _install(folder: Path, python: Path) -> None:
     platform = ["--python-version", VERSION, "--python-platform", "aarch64-manylinux2014", "--only-binary", ":all:"]
     locked = ["--require-hashes", "--no-deps", "-r", str(REQUIREMENTS)]
     uv = [find_uv_bin(), "pip", "install", "-q", "--python", str(python), *platform, "--target", str(folder), *locked]
-    done = subprocess.run(uv, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Broken(f"the dependencies cannot be installed: {' '.join(done.stderr.split())}")
+    # Setting up the environment has most likely fetched them before; the hashes say that they are the ones.
+    for command in ([*uv, "--offline"], uv):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return
+    raise Broken(f"the dependencies cannot be installed: {' '.join(done.stderr.split())}")
 
 
 def _of_dependencies(path: PurePath) -> bool:
