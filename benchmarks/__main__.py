@@ -3,10 +3,17 @@
 import argparse
 import os
 import platform
+import subprocess
 import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import simulator  # noqa: F401  puts lambda/ on the path
 from benchmarks import emergencies, speech, speed, understanding
+from release import runtime
+
+Progress = Callable[[str], None]
+Row = tuple[str, str, str]
 
 
 def progress(text: str) -> None:
@@ -14,27 +21,57 @@ def progress(text: str) -> None:
     print(f"\r{text:<60}", end="" if text else "\r", file=sys.stderr, flush=True)
 
 
-def table(rows: list[tuple[str, str, str]]) -> str:
+def table(rows: list[Row]) -> str:
     """Rows of what, figure and target, in columns."""
-    return "\n".join(f"{what:<36} {figure:<44} {target}".rstrip() for what, figure, target in rows)
+    return "\n".join(f"{what:<38} {figure:<34} {target}".rstrip() for what, figure, target in rows)
+
+
+SECTIONS: Mapping[str, Callable[[Progress], str]] = {
+    "Speech": lambda _: table(speech.measure()),
+    "Understanding": lambda _: understanding.table(understanding.measure()),
+    "Emergencies": lambda _: table(emergencies.measure()),
+    "Speed": lambda progress: table(speed.measure(progress)),
+}
+"""What is measured, in the order of the table."""
+
+MISSING = (understanding.MissingData, runtime.NoRuntime)
+"""What a machine may lack; its section says so, and the others go on."""
+
+
+def machine() -> str:
+    """What the figures were measured on: processor, memory, system, and both Pythons."""
+    try:
+        python = subprocess.run([runtime.find(os.environ), "-V"], capture_output=True, text=True, check=True).stdout
+    except runtime.NoRuntime:
+        python = f"no Python {runtime.VERSION}"
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    return (
+        f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GB; {platform.platform(terse=True)}; "
+        f"Python {platform.python_version()}, the function on {python.strip()}"
+    )
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        lines = []
+    named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return " ".join([*named[:1], platform.machine()])
 
 
 def main() -> int:
     """Measure everything and print the table."""
     argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__).parse_args()
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    progress("speech")
-    spoken = speech.measure()
-    progress("understanding")
-    try:
-        understood = understanding.table(understanding.measure())
-        progress("emergencies")
-        understood += f"\n\nEmergencies\n{table(emergencies.measure())}"
-    except understanding.MissingData as fault:
-        understood = str(fault)
-    fast = speed.measure(progress)
-    progress("")
-    print(f"{machine}\n\nSpeech\n{table(spoken)}\n\nUnderstanding\n{understood}\n\nSpeed\n{table(fast)}")
+    print(machine(), flush=True)
+    for title, measured in SECTIONS.items():
+        progress(title.lower())
+        try:
+            text = measured(progress)
+        except MISSING as fault:
+            text = f"not measured: {fault}"
+        progress("")
+        print(f"\n{title}\n{text}", flush=True)
     return 0
 
 

@@ -1,122 +1,99 @@
-"""How fast the function is, as ratios to an ask-sdk-core hello-world skill measured in the same run."""
+"""How fast the function is and what it holds, from the package as it is shipped and on the Python that AWS runs it on.
 
-import json
-import subprocess
-import sys
+Each figure is a median, and a ratio to a small skill on the same SDK that is measured in the same run, in turns.
+"""
+
+import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
+from typing import Any
 
-LAMBDA = Path(__file__).parents[1] / "lambda"
-ROUNDS = 21
-"""Fresh processes of each kind, taken in turns so that a busy moment hits both."""
+from benchmarks import dynamodb, memory, skills, walk
+from benchmarks.aws import SKILL, Failed, Function
+from release import runtime
 
-HELLO_WORLD = """
-from ask_sdk_core.dispatch_components import AbstractRequestHandler
-from ask_sdk_core.skill_builder import SkillBuilder
-from ask_sdk_core.utils import is_intent_name, is_request_type
+COLD_STARTS = 15
+"""Fresh processes of each kind, taken in turns so that a busy moment hits all."""
 
+WARM_ROUNDS = 5
+WARM_TURNS = 400
+"""Turns in each round, the same for both skills."""
 
-class Launch(AbstractRequestHandler):
-    def can_handle(self, handler_input):
-        return is_request_type("LaunchRequest")(handler_input)
+SETTLING = 50
+"""Turns of a fresh process that are not counted: the content that they load is the cold start's."""
 
-    def handle(self, handler_input):
-        return handler_input.response_builder.speak("Hello.").ask("What now?").response
-
-
-class Hello(AbstractRequestHandler):
-    def can_handle(self, handler_input):
-        return is_intent_name("CausesIntent")(handler_input)
-
-    def handle(self, handler_input):
-        return handler_input.response_builder.speak("Hello, world.").ask("What now?").response
+Row = tuple[str, str, str]
 
 
-builder = SkillBuilder()
-builder.add_request_handler(Launch())
-builder.add_request_handler(Hello())
-handler = builder.lambda_handler()
-"""
-
-TIMED = """
-import json, sys, time
-event = json.loads(sys.stdin.read())
-started = time.perf_counter()
-from lambda_function import handler
-answered = handler(event, None)
-first = time.perf_counter() - started
-assert answered["response"]["outputSpeech"]
-turns = []
-for _ in range(int(sys.argv[1])):
-    started = time.perf_counter()
-    handler(event, None)
-    turns.append(time.perf_counter() - started)
-print(json.dumps([first, turns]))
-"""
+def measure(progress: Callable[[str], None] = lambda text: None) -> list[Row]:
+    """Rows of what, figure and target; release.runtime.NoRuntime where the runtime's Python is missing."""
+    python = runtime.find(os.environ)
+    with tempfile.TemporaryDirectory() as name, dynamodb.served() as table:
+        progress("speed: building the skills")
+        built = skills.build(python, Path(name))
+        return [
+            ("package", f"{built.size / 1e6:.2f} MB", "6 MB at most"),
+            *_cold(built, table, progress),
+            *_warm(built, progress),
+            _memory(built, progress),
+        ]
 
 
-def request() -> dict[str, object]:
-    """One question in an open session, as Alexa sends it."""
-    application, user = {"applicationId": "amzn1.ask.skill.bench"}, {"userId": "amzn1.ask.account.bench"}
-    return {
-        "version": "1.0",
-        "session": {"new": True, "sessionId": "s", "application": application, "user": user, "attributes": {}},
-        "context": {
-            "System": {"application": application, "user": user, "device": {"deviceId": "d", "supportedInterfaces": {}}}
-        },
-        "request": {
-            "type": "IntentRequest",
-            "requestId": "r",
-            "timestamp": "2026-11-23T08:00:00Z",
-            "locale": "en-US",
-            "intent": {"name": "CausesIntent", "confirmationStatus": "NONE", "slots": {}},
-        },
+def _cold(built: skills.Skills, table: Mapping[str, str], progress: Callable[[str], None]) -> Iterator[Row]:
+    """New process to first answer."""
+    opened, emergency = walk.launch(SKILL), walk.emergency(SKILL)
+    kinds: dict[str, tuple[Path, Mapping[str, str], dict[str, Any]]] = {
+        "hello": (built.hello, {}, opened),
+        "adapter": (built.adapter, {}, opened),
+        "ours": (built.ours, {}, opened),
+        "table": (built.ours, table, opened),
+        "emergency": (built.ours, table, emergency),
     }
+    seconds: dict[str, list[float]] = {kind: [] for kind in kinds}
+    for done in range(COLD_STARTS):
+        progress(f"speed: cold start {done + 1} of {COLD_STARTS}")
+        for kind, (folder, environment, event) in kinds.items():
+            with Function(built.python, folder, environment) as function:
+                answer = function.invoke(event)
+            if "outputSpeech" not in answer.response["response"]:
+                raise Failed(f"{kind} said nothing")
+            seconds[kind].append(answer.since_start)
+    middle = {kind: median(times) for kind, times in seconds.items()}
+
+    def ratio(kind: str, to: str) -> str:
+        return f"{middle[kind] / middle[to]:.2f} x ({middle[kind] * 1000:.0f} ms, {middle[to] * 1000:.0f} ms)"
+
+    yield "cold start, to hello-world", ratio("ours", "hello"), "1.3 x at most"
+    yield "to hello-world with SDK's DynamoDB", ratio("ours", "adapter"), "0.25 x at most"
+    yield "cold, reading preferences, to hello", ratio("table", "hello"), "for the record"
+    yield "the same to hello with SDK's DynamoDB", ratio("table", "adapter"), "for the record"
+    yield "cold, an emergency, with a table", ratio("emergency", "hello"), "as without"
 
 
-def timed(folder: Path, turns: int = 0) -> tuple[float, list[float]]:
-    """Seconds from import to the first answer, and of each turn after it, in a fresh process."""
-    run = subprocess.run(
-        [sys.executable, "-c", TIMED, str(turns)],
-        input=json.dumps(request()),
-        env={"PYTHONPATH": str(folder)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    first, rest = json.loads(run.stdout)
-    return first, rest
+def _warm(built: skills.Skills, progress: Callable[[str], None]) -> Iterator[Row]:
+    """A turn in a process that has answered before, over a random walk."""
+    ours: list[float] = []
+    hello: list[float] = []
+    for done in range(WARM_ROUNDS):
+        progress(f"speed: warm turns, round {done + 1} of {WARM_ROUNDS}")
+        for folder, seconds in ((built.ours, ours), (built.hello, hello)):
+            with Function(built.python, folder) as function:
+                answers: list[Mapping[str, Any]] = []
+                events = walk.Walk(done, SKILL).events(answers)
+                for number in range(SETTLING + WARM_TURNS):
+                    answer = function.invoke(next(events))
+                    answers.append(answer.response)
+                    if number >= SETTLING:
+                        seconds.append(answer.seconds)
+    turn, hello_turn = median(ours), median(hello)
+    figure = f"{turn / hello_turn:.2f} x ({turn * 1000:.2f} ms, {hello_turn * 1000:.2f} ms)"
+    yield "warm turn p50, to hello-world", figure, "2 x at most"
+    yield "warm turn p99", f"{quantiles(ours, n=100)[98] * 1000:.1f} ms", "10 ms at most"
 
 
-def measure(progress: Callable[[str], None] = lambda text: None) -> list[tuple[str, str, str]]:
-    """Rows of what, figure and target."""
-    with tempfile.TemporaryDirectory() as name:
-        hello = Path(name)
-        (hello / "lambda_function.py").write_text(HELLO_WORLD)
-        places = {"ours": LAMBDA, "hello": hello}
-        for folder in places.values():
-            timed(folder)  # compiles to .pyc once, which is not what is measured
-        first: dict[str, list[float]] = {which: [] for which in places}
-        warm: dict[str, list[float]] = {which: [] for which in places}
-        for done in range(ROUNDS):
-            progress(f"speed: {done + 1} of {ROUNDS}")
-            for which, folder in places.items():
-                seconds, turns = timed(folder, 200)
-                first[which].append(seconds)
-                warm[which].append(median(turns))
-    cold, hello_cold = median(first["ours"]), median(first["hello"])
-    turn, hello_turn = median(warm["ours"]), median(warm["hello"])
-    return [
-        (
-            "import and first answer",
-            f"{cold / hello_cold:.2f} x hello-world ({cold * 1000:.0f} ms, {hello_cold * 1000:.0f} ms)",
-            "1.35 x at most",
-        ),
-        (
-            "warm turn",
-            f"{turn / hello_turn:.2f} x hello-world ({turn * 1000:.2f} ms, {hello_turn * 1000:.2f} ms)",
-            "2 x at most",
-        ),
-    ]
+def _memory(built: skills.Skills, progress: Callable[[str], None]) -> Row:
+    gained = memory.growth(built.python, built.ours, progress)
+    what = f"memory gained over {memory.TURNS:,} turns"
+    return what, "not measured: needs Linux" if gained is None else f"{gained:.2f} MB", "5 MB at most"

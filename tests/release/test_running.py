@@ -1,15 +1,13 @@
 """The package alone, in a fresh process of the runtime's Python."""
 
 import json
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from benchmarks.dynamodb import served
 from tests.alexa.envelopes import launch
 
 # Nothing but the package and the standard library: no site-packages, no environment, no working folder.
@@ -26,22 +24,17 @@ import sys
 sys.path.insert(0, sys.argv[1])
 import boto3
 client = boto3.client("dynamodb")
-client.create_table(
-    TableName="t", BillingMode="PAY_PER_REQUEST",
-    AttributeDefinitions=[{"AttributeName": "user", "AttributeType": "S"}],
-    KeySchema=[{"AttributeName": "user", "KeyType": "HASH"}],
-)
 key = {"user": {"S": "k"}}
-client.put_item(TableName="t", Item={**key, "version": {"N": "1"}})
-client.update_item(TableName="t", Key=key, UpdateExpression="SET version = version + :one",
+client.put_item(TableName="preferences", Item={**key, "version": {"N": "1"}})
+client.update_item(TableName="preferences", Key=key, UpdateExpression="SET version = version + :one",
                    ExpressionAttributeValues={":one": {"N": "1"}})
-assert client.get_item(TableName="t", Key=key)["Item"]["version"] == {"N": "2"}
+assert client.get_item(TableName="preferences", Key=key)["Item"]["version"] == {"N": "2"}
 try:
-    client.put_item(TableName="t", Item=key, ConditionExpression="attribute_not_exists(#u)",
+    client.put_item(TableName="preferences", Item=key, ConditionExpression="attribute_not_exists(#u)",
                     ExpressionAttributeNames={"#u": "user"})
 except client.exceptions.ConditionalCheckFailedException:
-    client.delete_item(TableName="t", Key=key)
-assert "Item" not in client.get_item(TableName="t", Key=key)
+    client.delete_item(TableName="preferences", Key=key)
+assert "Item" not in client.get_item(TableName="preferences", Key=key)
 print(boto3.__file__)
 """
 
@@ -60,28 +53,9 @@ def alone(python: Path, code: str, folder: Path, said: str = "", **environment: 
 
 
 @pytest.fixture(scope="module")
-def dynamodb() -> Iterator[dict[str, str]]:
-    """A server that speaks DynamoDB, as the environment of who calls it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(300):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield {
-            "AWS_ENDPOINT_URL_DYNAMODB": f"http://127.0.0.1:{port}",
-            "AWS_DEFAULT_REGION": "us-east-1",
-            "AWS_ACCESS_KEY_ID": "test",
-            "AWS_SECRET_ACCESS_KEY": "test",
-        }
-    finally:
-        server.terminate()
-        server.wait()
+def table() -> Iterator[dict[str, str]]:
+    with served() as environment:
+        yield environment
 
 
 def test_it_answers_with_nothing_else_beside_it(unpacked: Path, runtime_python: Path) -> None:
@@ -94,9 +68,9 @@ def test_it_answers_with_nothing_else_beside_it(unpacked: Path, runtime_python: 
 
 
 def test_its_boto3_calls_dynamodb_with_the_data_that_was_left(
-    unpacked: Path, runtime_python: Path, dynamodb: dict[str, str]
+    unpacked: Path, runtime_python: Path, table: dict[str, str]
 ) -> None:
-    assert alone(runtime_python, CALL, unpacked, **dynamodb).strip() == str(unpacked / "boto3/__init__.py")
+    assert alone(runtime_python, CALL, unpacked, **table).strip() == str(unpacked / "boto3/__init__.py")
 
 
 def test_aws_finds_the_handler_that_the_template_names(unpacked: Path) -> None:
