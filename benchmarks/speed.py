@@ -10,9 +10,10 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from benchmarks import dynamodb, memory, skills, walk
+from benchmarks import memory, skills, walk
 from benchmarks.aws import SKILL, Failed, Function
 from release import runtime
+from tests.storage import engines
 
 COLD_STARTS = 15
 """Fresh processes of each kind, taken in turns so that a busy moment hits all."""
@@ -24,13 +25,21 @@ WARM_TURNS = 400
 SETTLING = 50
 """Turns of a fresh process that are not counted: the content that they load is the cold start's."""
 
+TABLE = "preferences"
+
 Row = tuple[str, str, str]
 
 
 def measure(progress: Callable[[str], None] = lambda text: None) -> list[Row]:
     """Rows of what, figure and target; release.runtime.NoRuntime where the runtime's Python is missing."""
     python = runtime.find(os.environ)
-    with tempfile.TemporaryDirectory() as name, dynamodb.served() as table:
+    with tempfile.TemporaryDirectory() as name, engines.moto() as endpoint:
+        engines.DynamoDB(endpoint, TABLE)
+        table = {
+            "AWS_ENDPOINT_URL_DYNAMODB": endpoint,
+            "PREFERENCES_SECRET": engines.SECRET,
+            "PREFERENCES_TABLE": TABLE,
+        }
         progress("speed: building the skills")
         built = skills.build(python, Path(name))
         return [

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.dynamodb import served
-from tests.alexa.envelopes import launch
+from tests.alexa.envelopes import intent, launch
+from tests.storage import engines
 
 # Nothing but the package and the standard library: no site-packages, no environment, no working folder.
 ALONE = """
@@ -16,26 +16,7 @@ import json, sys
 sys.path.insert(0, sys.argv[1])
 from lambda_function import handler
 print(json.dumps(handler(json.load(sys.stdin))))
-print(json.dumps(sorted(sys.modules)))
-"""
-
-CALL = """
-import sys
-sys.path.insert(0, sys.argv[1])
-import boto3
-client = boto3.client("dynamodb")
-key = {"user": {"S": "k"}}
-client.put_item(TableName="preferences", Item={**key, "version": {"N": "1"}})
-client.update_item(TableName="preferences", Key=key, UpdateExpression="SET version = version + :one",
-                   ExpressionAttributeValues={":one": {"N": "1"}})
-assert client.get_item(TableName="preferences", Key=key)["Item"]["version"] == {"N": "2"}
-try:
-    client.put_item(TableName="preferences", Item=key, ConditionExpression="attribute_not_exists(#u)",
-                    ExpressionAttributeNames={"#u": "user"})
-except client.exceptions.ConditionalCheckFailedException:
-    client.delete_item(TableName="preferences", Key=key)
-assert "Item" not in client.get_item(TableName="preferences", Key=key)
-print(boto3.__file__)
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 
 
@@ -53,9 +34,9 @@ def alone(python: Path, code: str, folder: Path, said: str = "", **environment: 
 
 
 @pytest.fixture(scope="module")
-def table() -> Iterator[dict[str, str]]:
-    with served() as environment:
-        yield environment
+def table() -> Iterator[engines.DynamoDB]:
+    with engines.moto() as address:
+        yield engines.DynamoDB(address, "preferences")
 
 
 def test_it_answers_with_nothing_else_beside_it(unpacked: Path, runtime_python: Path) -> None:
@@ -64,13 +45,26 @@ def test_it_answers_with_nothing_else_beside_it(unpacked: Path, runtime_python: 
     assert "Welcome" in json.loads(response)["response"]["outputSpeech"]["ssml"]
     assert sorted(unpacked.rglob("*")) == before
     unused = {"boto3", "botocore", "flask", "requests", "simulator"}
-    assert not unused & {name.partition(".")[0] for name in json.loads(modules)}
+    assert not unused & set(json.loads(modules))
 
 
-def test_its_boto3_calls_dynamodb_with_the_data_that_was_left(
-    unpacked: Path, runtime_python: Path, table: dict[str, str]
+def test_it_keeps_preferences_with_the_botocore_data_that_was_left(
+    unpacked: Path, runtime_python: Path, table: engines.DynamoDB
 ) -> None:
-    assert alone(runtime_python, CALL, unpacked, **table).strip() == str(unpacked / "boto3/__init__.py")
+    environment = {
+        **engines.CREDENTIALS,
+        "AWS_ENDPOINT_URL_DYNAMODB": table.endpoint,
+        "PREFERENCES_SECRET": engines.SECRET,
+        "PREFERENCES_TABLE": table.table,
+    }
+    slower = json.dumps(intent("SpeakSlowerIntent"))
+    _, modules = alone(runtime_python, ALONE, unpacked, slower, **environment).splitlines()
+    assert "boto3" in json.loads(modules)
+    [row] = table.rows()
+    assert "slow" in row["document"]
+    forget = json.dumps(intent("ForgetMeIntent"))
+    alone(runtime_python, ALONE, unpacked, forget, **environment)
+    assert not any("slow" in row["document"] for row in table.rows())
 
 
 def test_aws_finds_the_handler_that_the_template_names(unpacked: Path) -> None:
