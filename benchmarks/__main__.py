@@ -23,7 +23,7 @@ def progress(text: str) -> None:
 
 def table(rows: list[Row]) -> str:
     """Rows of what, figure and target, in columns."""
-    return "\n".join(f"{what:<38} {figure:<34} {target}".rstrip() for what, figure, target in rows)
+    return "\n".join(f"{what:<38} {figure:<40} {target}".rstrip() for what, figure, target in rows)
 
 
 SECTIONS: Mapping[str, Callable[[Progress], str]] = {

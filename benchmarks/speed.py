@@ -15,7 +15,7 @@ from benchmarks.aws import SKILL, Failed, Function
 from release import runtime
 from tests.storage import engines
 
-COLD_STARTS = 15
+COLD_STARTS = 21
 """Fresh processes of each kind, taken in turns so that a busy moment hits all."""
 
 WARM_ROUNDS = 5

@@ -1,5 +1,6 @@
 """Puts into a folder exactly the files that AWS gets, byte-compiled for the runtime's Python."""
 
+import json
 import shutil
 import subprocess
 import tempfile
@@ -16,9 +17,11 @@ REQUIREMENTS = SOURCE / "requirements.txt"
 ON_AWS = "/var/task"
 """Where the files will be, which tracebacks name."""
 
-# Of the hundreds of services that botocore describes, the function calls one.
+SERVICE = "dynamodb"
+"""Of the hundreds of services that botocore describes, the function calls one."""
+
 BOTOCORE_DATA = frozenset(
-    {"_retry.json", "dynamodb", "endpoints.json", "partitions.json", "sdk-default-configuration.json"}
+    {"_retry.json", SERVICE, "endpoints.json", "partitions.json", "sdk-default-configuration.json"}
 )
 UNUSED = ("bin", "boto3/data", "boto3/examples", "botocore/data/dynamodb/2011-12-05")
 LICENCES = ("LICENSE", "LICENCE", "COPYING", "NOTICE")
@@ -41,6 +44,7 @@ def build(folder: Path, python: Path) -> None:
                 if path.is_file() and wanted(inside):
                     (folder / inside).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(path, folder / inside)
+    _trim(folder / "botocore" / "data" / "endpoints.json")
     native = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.so"))
     if native:
         raise Broken(f"{native[0]} runs on one kind of processor only: the dependencies should be Python alone")
@@ -75,6 +79,14 @@ def _of_dependencies(path: PurePath) -> bool:
         return False
     unused = path.name == "py.typed" or path.suffix == ".pyi" or any(path.is_relative_to(one) for one in UNUSED)
     return not unused and not path.name.startswith(".")
+
+
+def _trim(endpoints: Path) -> None:
+    """Leave the addresses of the one service: botocore reads the file before its first call, and it has a megabyte."""
+    known = json.loads(endpoints.read_text("utf-8"))
+    for partition in known["partitions"]:
+        partition["services"] = {SERVICE: partition["services"][SERVICE]}
+    endpoints.write_text(json.dumps(known), "utf-8")
 
 
 def _of_ours(path: PurePath) -> bool:

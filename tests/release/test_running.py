@@ -20,6 +20,15 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 
 
+ADDRESS = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import boto3
+for region in ("us-east-1", "eu-west-1", "us-west-2", "cn-north-1"):
+    print(boto3.client("dynamodb", region_name=region).meta.endpoint_url)
+"""
+
+
 def alone(python: Path, code: str, folder: Path, said: str = "", **environment: str) -> str:
     run = subprocess.run(
         [str(python), "-I", "-S", "-B", "-c", code, str(folder)],
@@ -65,6 +74,15 @@ def test_it_keeps_preferences_with_the_botocore_data_that_was_left(
     forget = json.dumps(intent("ForgetMeIntent"))
     alone(runtime_python, ALONE, unpacked, forget, **environment)
     assert not any("slow" in row["document"] for row in table.rows())
+
+
+def test_it_finds_dynamodb_in_every_region_that_a_stack_may_be_in(unpacked: Path, runtime_python: Path) -> None:
+    assert alone(runtime_python, ADDRESS, unpacked).split() == [
+        "https://dynamodb.us-east-1.amazonaws.com",
+        "https://dynamodb.eu-west-1.amazonaws.com",
+        "https://dynamodb.us-west-2.amazonaws.com",
+        "https://dynamodb.cn-north-1.amazonaws.com.cn",
+    ]
 
 
 def test_aws_finds_the_handler_that_the_template_names(unpacked: Path) -> None:
