@@ -8,8 +8,6 @@ from release.package import files
 LIMIT = 6_000_000
 """Bytes. A larger package starts slower, and holds something that it does not need."""
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-
 
 class TooLarge(ValueError):
     """The zip is over the limit; the message says by how much."""
@@ -19,11 +17,11 @@ def write(folder: Path, archive: Path) -> int:
     """Zip the files of a folder and return the size in bytes; TooLarge when that is over the LIMIT."""
     with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as zipped:
         for path in files(folder):
-            entry = ZipInfo(path.relative_to(folder).as_posix(), EPOCH)
+            entry = ZipInfo(path.relative_to(folder).as_posix())  # dated 1980, as all are
             entry.external_attr = 0o100644 << 16
             entry.compress_type = ZIP_DEFLATED
             zipped.writestr(entry, path.read_bytes())
     size = archive.stat().st_size
     if size > LIMIT:
-        raise TooLarge(f"the package has {size / 1e6:.2f} MB, over the limit of {LIMIT / 1e6:.2f} MB")
+        raise TooLarge(f"the package has {size:,} bytes, over the limit of {LIMIT:,}")
     return size

@@ -77,7 +77,7 @@ def _of_dependencies(path: PurePath) -> bool:
         return path.name == "METADATA" or path.name.upper().startswith(LICENCES) or "licenses" in path.parts
     if path.parts[:2] == ("botocore", "data") and path.parts[2] not in BOTOCORE_DATA:
         return False
-    unused = path.name == "py.typed" or path.suffix == ".pyi" or any(path.is_relative_to(one) for one in UNUSED)
+    unused = path.name == "py.typed" or any(path.is_relative_to(one) for one in UNUSED)
     return not unused and not path.name.startswith(".")
 
 

@@ -1,4 +1,5 @@
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from release import ROOT, archive, package, runtime
+from release import ROOT, package, runtime
 from release.__main__ import main
 
 
@@ -76,27 +77,40 @@ def test_tracebacks_name_the_place_on_aws(unpacked: Path) -> None:
 def test_all_files_may_be_read_by_the_function(built: Path) -> None:
     with zipfile.ZipFile(built) as zipped:
         assert {entry.external_attr >> 16 for entry in zipped.infolist()} == {0o100644}
-        assert {entry.date_time for entry in zipped.infolist()} == {archive.EPOCH}
+        assert {entry.date_time for entry in zipped.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_package_over_the_limit_is_refused(
-    built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    runtime_python: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(archive, "LIMIT", built.stat().st_size - 1)
-    before = set(ROOT.glob("dist/*"))
+    def build(folder: Path, python: Path) -> None:
+        folder.mkdir()
+        (folder / "noise").write_bytes(os.urandom(6_000_000))
+
+    monkeypatch.setattr(package, "build", build)
+    before = [(path, path.stat().st_mtime_ns) for path in ROOT.glob("dist/*")]
     assert main([]) == 1
-    assert "over the limit" in capsys.readouterr().err
-    assert set(ROOT.glob("dist/*")) <= before
+    assert re.fullmatch(
+        r"release: the package has 6,00\d,\d+ bytes, over the limit of 6,000,000\n", capsys.readouterr().err
+    )
+    assert [(path, path.stat().st_mtime_ns) for path in ROOT.glob("dist/*")] == before
 
 
-def test_a_folder_gets_the_files_of_the_zip(unpacked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--folder", str(tmp_path)]) == 0
+def test_a_folder_gets_the_files_of_the_zip_whatever_the_umask(
+    unpacked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = os.umask(0o077)
+    try:
+        assert main(["--folder", str(tmp_path)]) == 0
+    finally:
+        os.umask(before)
     assert "MB" in capsys.readouterr().out
     of_zip, of_folder = (
         {path.relative_to(folder): path.read_bytes() for path in package.files(folder)}
         for folder in (unpacked, tmp_path)
     )
     assert of_folder == of_zip
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")} == {0o644, 0o755}
 
 
 def test_a_folder_with_something_in_it_is_left_alone(
