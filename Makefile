@@ -51,12 +51,13 @@ deploy: .venv-template/.ready ## Deploy to AWS: REGION=NA, EU or FE, and the fir
 	.venv-template/bin/sam build
 	.venv-template/bin/sam deploy --config-env $(REGION) --parameter-overrides AlexaRegion=$(REGION) $(if $(SKILL_ID),SkillId=$(SKILL_ID))
 
-bench: $(READY) ## Measure understanding, speech and speed
+bench: $(READY) ## Measure speech, understanding, speed and memory
 	$(BIN)/python -m benchmarks
 
-lock: $(READY) ## Resolve pyproject.toml into requirements.lock and lambda/requirements.txt
+lock: $(READY) ## Resolve pyproject.toml into the locks and lambda/requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group dev -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group template -o requirements-template.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.lock --group bench -o requirements-bench.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.lock --no-emit-package requests --no-emit-package certifi --no-emit-package charset-normalizer --no-emit-package idna -o lambda/requirements.txt pyproject.toml
 
 clean: ## Remove what the commands made

@@ -1,1 +1,1 @@
-"""Measures understanding, speech and speed: `make bench`. Timings are ratios within one run."""
+"""Measures speech, understanding, speed and memory: `make bench`. Timings are ratios within one run."""
