@@ -6,13 +6,16 @@ READY := $(VENV)/.ready
 DYNALITE := tests/storage/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help talk test check format models listing template package build-Function deploy bench lock clean
+.PHONY: help talk serve test check format models listing template package build-Function deploy bench lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 talk: $(READY) ## Talk to the skill in the terminal
 	@$(BIN)/python -m simulator
+
+serve: $(READY) ## Serve the skill from here; ARGS="--help" tells how
+	@exec $(BIN)/python -m web_service $(ARGS)
 
 test: $(READY) $(DYNALITE) ## Run the tests
 	@$(BIN)/python -m pytest

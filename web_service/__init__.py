@@ -1,0 +1,15 @@
+"""The skill on an organisation's own server: Flask and flask-ask-sdk, behind a proxy that speaks TLS."""
+
+import sys
+from pathlib import Path
+
+from web_service import stand_in
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The repository."""
+
+# The skill's source root is lambda/, on AWS and here.
+if str(ROOT / "lambda") not in sys.path:
+    sys.path.insert(0, str(ROOT / "lambda"))
+
+stand_in.install()  # before any module of this package imports the adapter

@@ -1,0 +1,54 @@
+"""What the server writes to standard error: JSON lines, none with anything of a request."""
+
+import logging
+from types import TracebackType
+from typing import Any
+
+from pythonjsonlogger.json import JsonFormatter
+
+NOT_HTTP = "Invalid request from"
+"""How gunicorn begins the line for what is not HTTP; the rest quotes it, with the caller's address."""
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class JsonLines(JsonFormatter):
+    """One JSON object a line; of an exception its kind and place alone, as its message may quote somebody."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line for a record."""
+        if str(record.msg).startswith(NOT_HTTP):
+            record = logging.makeLogRecord({**vars(record), "msg": "refused: 400 not HTTP", "args": ()})
+        return super().format(record)
+
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802
+        """The kind of an exception and the last line it passed."""
+        kind, _, trace = ei
+        while trace and trace.tb_next:
+            trace = trace.tb_next
+        place = f" at {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
+        return f"{kind.__name__ if kind else 'nothing'}{place}"
+
+
+CONFIGURATION: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": JsonLines,
+            "fmt": "{levelname}{name}{message}",
+            "style": "{",
+            "rename_fields": {"levelname": "level", "name": "logger"},
+            "timestamp": True,
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"level": "WARNING", "handlers": ["stderr"]},
+    "loggers": {
+        "upper_back_guide": {"level": "INFO"},
+        "web_service": {"level": "INFO"},
+        "gunicorn.error": {"level": "INFO", "propagate": True},
+        "gunicorn.access": {"handlers": [], "propagate": False},
+    },
+}
+"""For logging.config.dictConfig, with the names that AWS Lambda gives to the same fields."""
