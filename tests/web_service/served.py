@@ -1,0 +1,114 @@
+"""The real server in a process of its own, trusting a test authority.
+
+What the service trusts cannot be set from outside, so the process is this module: it calls what the command calls, with
+certificates of its own.
+"""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic, sleep
+
+from cryptography import x509
+from flask import Flask
+
+from simulator import ROOT
+from tests.web_service.authority import SKILL, Authority, pem
+from upper_back_guide.alexa.guard import guarded
+from web_service.__main__ import listening
+from web_service.app import create
+from web_service.certificates import Certificates
+from web_service.server import serve
+from web_service.verifier import Verifier
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that is up."""
+
+    port: int
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    def connect(self) -> HTTPConnection:
+        return HTTPConnection("127.0.0.1", self.port, timeout=30)
+
+    def send(self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None) -> tuple[int, str]:
+        connection = self.connect()
+        try:
+            connection.request(method, path, body, headers or {})
+            answered = connection.getresponse()
+            return answered.status, answered.read().decode()
+        finally:
+            connection.close()
+
+    def lines(self) -> list[str]:
+        return self.log.read_text("utf-8").splitlines()
+
+
+@contextmanager
+def served(command: Callable[[int], Sequence[str]], environment: dict[str, str] | None = None) -> Iterator[Served]:
+    """A server started by a command for a port; stopped at the end."""
+    with TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as taken:
+        port, log = taken.getsockname()[1], Path(folder) / "log"
+        taken.close()
+        with log.open("wb") as errors:
+            process = subprocess.Popen(command(port), cwd=ROOT, stderr=errors, env=environment)
+        server = Served(port, process, log)
+        try:
+            _await(server)
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@contextmanager
+def trusting(authority: Authority, workers: int = 1, threads: int = 4) -> Iterator[Served]:
+    """The server with its checks on, for requests that this authority signs."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "root.pem").write_bytes(pem(authority.root.certificate))
+        (folder / "chain.pem").write_bytes(authority.chain())
+
+        def command(port: int) -> Sequence[str]:
+            return [sys.executable, "-m", __name__, name, str(port), str(workers), str(threads)]
+
+        with served(command) as server:
+            yield server
+
+
+def _await(server: Served) -> None:
+    deadline = monotonic() + 20
+    while monotonic() < deadline and server.process.poll() is None:
+        try:
+            if server.send("GET", "/healthz")[0]:
+                return
+        except OSError:
+            sleep(0.05)
+    raise RuntimeError(f"the server is not up: {server.log.read_text('utf-8')}")
+
+
+def main(folder: str, port: str, workers: str, threads: str) -> int:
+    """Serve in this process."""
+    root = x509.load_pem_x509_certificate((Path(folder) / "root.pem").read_bytes())
+    chain = (Path(folder) / "chain.pem").read_bytes()
+
+    def application() -> Flask:
+        return create(guarded(SKILL), Verifier(SKILL, Certificates([root], lambda path: chain)))
+
+    return serve(application, listening(f"127.0.0.1:{port}", only_loopback=True), int(workers), int(threads))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
