@@ -81,6 +81,7 @@ def sections() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (ROOT / "answers").glob("*.toml")))
 
 
+@cache
 def entry(id_: str) -> Entry:
     """The entry with this id; UnknownEntry when there is none."""
     name = id_.partition(".")[0]

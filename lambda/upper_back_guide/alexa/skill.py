@@ -1,5 +1,6 @@
 """The ask-sdk-core skill: one handler, because choosing the room is the router's work."""
 
+import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -67,11 +68,17 @@ class Conversation(AbstractRequestHandler):  # type: ignore[misc]
 
 
 def build(skill_id: str | None, store: Store | None = None, clock: Clock = time.time) -> Callable[[Any, Any], Any]:
-    """The SDK's Lambda handler; with a skill ID it refuses requests meant for another skill."""
+    """What the SDK's Lambda handler does, with the skill made once and not for every turn; with a skill ID it refuses
+    requests meant for another skill."""
     builder = SkillBuilder()
     builder.skill_id = skill_id
     builder.add_request_handler(Conversation(store, clock))
-    handler: Callable[[Any, Any], Any] = builder.lambda_handler()
+    skill = builder.create()
+
+    def handler(event: Any, context: Any) -> Any:
+        envelope = skill.serializer.deserialize(json.dumps(event), RequestEnvelope)
+        return skill.serializer.serialize(skill.invoke(envelope, context))
+
     return handler
 
 
