@@ -1,5 +1,6 @@
 """The server: gunicorn around the application."""
 
+import gc
 import socket
 from collections.abc import Callable
 
@@ -40,7 +41,10 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """The application, in a worker."""
-        return self._create()
+        application = self._create()
+        gc.collect()
+        gc.freeze()  # what lives as long as the worker need not be looked through again and again
+        return application
 
 
 def serve(create: Callable[[], Flask], listener: socket.socket, workers: int, threads: int) -> int:
