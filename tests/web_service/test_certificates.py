@@ -112,9 +112,9 @@ def test_only_so_many_keys_are_kept(amazon: Amazon) -> None:
     for number in range(KEPT + 1):
         amazon.certificates.key(numbered(number))
         amazon.now += 1
-    for number in range(1, KEPT + 1):
+    for number in (*range(1, KEPT + 1), 0):
         amazon.certificates.key(numbered(number))
-    assert len(amazon.fetches) == KEPT + 1
+    assert len(amazon.fetches) == KEPT + 2
 
 
 def test_two_requests_at_once_fetch_once(amazon: Amazon) -> None:

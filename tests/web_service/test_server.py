@@ -14,7 +14,7 @@ from simulator import ROOT
 from tests.web_service.authority import SKILL, Authority
 from tests.web_service.requests import body, launch
 from tests.web_service.served import Served, served, trusting
-from web_service.__main__ import main
+from web_service.__main__ import listening, main
 from web_service.app import MAX_BODY
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("SKILL_ID", "PREFERENCES_TABLE")}
@@ -128,13 +128,24 @@ def test_with_verification_it_answers_nothing_that_amazon_did_not_sign(authority
     ],
 )
 def test_what_cannot_be_started_is_one_line_and_status_two(
-    arguments: list[str], environment: dict[str, str], error: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    environment: dict[str, str],
+    error: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setattr("web_service.__main__.serve", lambda *_: 0)
     assert main(arguments, environment) == 2
     told = capsys.readouterr().err
     assert told.startswith("web_service: ")
     assert error in told
     assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:0", "127.8.8.8:0", "localhost:0"])
+def test_without_verification_every_loopback_address_will_do(address: str) -> None:
+    with listening(address, only_loopback=True) as listener:
+        assert listener.getsockname()[1]
 
 
 def test_a_port_in_use_is_one_line_and_status_two() -> None:
