@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from flask import Flask
 
 from upper_back_guide.alexa.guard import guarded
-from upper_back_guide.storage import open_store
+from upper_back_guide.storage import BadSetting, open_store
 from web_service.app import create
 from web_service.certificates import Certificates
 from web_service.server import serve
@@ -30,14 +30,14 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     try:
         application = applied(environment, options.verification)
         listener = listening(options.bind, only_loopback=not options.verification)
-    except (CannotStart, ValueError) as fault:
+    except (CannotStart, BadSetting) as fault:
         print(f"web_service: {fault}", file=sys.stderr)
         return UNUSABLE
     return serve(application, listener, options.workers, options.threads)
 
 
 def applied(environment: Mapping[str, str], verification: bool) -> Callable[[], Flask]:
-    """What makes the application that the environment asks for; CannotStart or ValueError when it cannot be made."""
+    """What makes the application that the environment asks for; CannotStart or BadSetting when it cannot be made."""
     skill_id = environment.get("SKILL_ID") or None
     if verification and skill_id is None:
         raise CannotStart("SKILL_ID is not set: which skill may call?")

@@ -6,6 +6,8 @@ from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
+from upper_back_guide.logs import place
+
 NOT_HTTP = "Invalid request from"
 """How gunicorn begins the line for what is not HTTP; the rest quotes it, with the caller's address."""
 
@@ -23,11 +25,8 @@ class JsonLines(JsonFormatter):
 
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802
         """The kind of an exception and the last line it passed."""
-        kind, _, trace = ei
-        while trace and trace.tb_next:
-            trace = trace.tb_next
-        place = f" at {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
-        return f"{kind.__name__ if kind else 'nothing'}{place}"
+        _, fault, _ = ei
+        return f"{type(fault).__name__} at {place(fault)}" if fault else ""
 
 
 CONFIGURATION: dict[str, Any] = {

@@ -46,7 +46,7 @@ def told(account: Account, seconds: float) -> None:
 
 def report(text: str, fault: BaseException | None = None) -> None:
     """Log an error; of a fault only its type and the last line it passed, as its message may quote somebody."""
-    LOGGER.error(f"{text}: {type(fault).__name__} at {_place(fault)}" if fault else text)
+    LOGGER.error(f"{text}: {type(fault).__name__} at {place(fault)}" if fault else text)
 
 
 def note(text: str) -> None:
@@ -59,7 +59,8 @@ def constant(text: str) -> str:
     return text if CONSTANT.fullmatch(text) else "unknown"
 
 
-def _place(fault: BaseException) -> str:
+def place(fault: BaseException) -> str:
+    """The last line that a fault passed."""
     trace = fault.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next

@@ -17,7 +17,7 @@ from tests.web_service.served import Served, served, trusting
 from web_service.__main__ import listening, main
 from web_service.app import MAX_BODY
 
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("SKILL_ID", "PREFERENCES_TABLE")}
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "SKILL_ID" and "PREFERENCES" not in name}
 COMMAND = [sys.executable, "-m", "web_service"]
 
 
@@ -117,6 +117,7 @@ def test_with_verification_it_answers_nothing_that_amazon_did_not_sign(authority
     ("arguments", "environment", "error"),
     [
         ([], {}, "SKILL_ID is not set"),
+        ([], {"SKILL_ID": SKILL, "PREFERENCES_FILE": "x"}, "PREFERENCES_SECRET"),
         (["--no-verification", "--bind", "0.0.0.0:0"], {}, "0.0.0.0 is not a loopback address"),
         (["--no-verification", "--bind", "[::]:0"], {}, "[::] is not a loopback address"),
         (["--no-verification", "--bind", "192.0.2.1:0"], {}, "192.0.2.1 is not a loopback address"),
