@@ -1,6 +1,5 @@
 """The ask-sdk-core skill: one handler, because choosing the room is the router's work."""
 
-import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +12,7 @@ from ask_sdk_model import IntentRequest, RequestEnvelope, Response
 from ask_sdk_model import Slot as SpokenSlot
 
 from upper_back_guide import basics, checkup, router, settings
+from upper_back_guide.alexa.envelope import read
 from upper_back_guide.alexa.render import render
 from upper_back_guide.logs import Account, report
 from upper_back_guide.storage import Clock, Store
@@ -68,7 +68,7 @@ class Conversation(AbstractRequestHandler):  # type: ignore[misc]
 
 
 def build(skill_id: str | None, store: Store | None = None, clock: Clock = time.time) -> Callable[[Any, Any], Any]:
-    """What the SDK's Lambda handler does, with the skill made once and not for every turn; with a skill ID it refuses
+    """What the SDK's Lambda handler does, for an envelope that the guard let through; with a skill ID it refuses
     requests meant for another skill."""
     builder = SkillBuilder()
     builder.skill_id = skill_id
@@ -76,8 +76,7 @@ def build(skill_id: str | None, store: Store | None = None, clock: Clock = time.
     skill = builder.create()
 
     def handler(event: Any, context: Any) -> Any:
-        envelope = skill.serializer.deserialize(json.dumps(event), RequestEnvelope)
-        return skill.serializer.serialize(skill.invoke(envelope, context))
+        return skill.serializer.serialize(skill.invoke(read(event), context))
 
     return handler
 
