@@ -76,7 +76,10 @@ def build(skill_id: str | None, store: Store | None = None, clock: Clock = time.
     skill = builder.create()
 
     def handler(event: Any, context: Any) -> Any:
-        return skill.serializer.serialize(skill.invoke(read(event), context))
+        answered = skill.invoke(read(event), context)
+        # They are JSON as they stand, and most of what there is to serialise.
+        attributes, answered.session_attributes = answered.session_attributes, None
+        return {**skill.serializer.serialize(answered), "sessionAttributes": attributes}
 
     return handler
 
