@@ -1,9 +1,11 @@
 """What the server writes to standard error: JSON lines, none with anything of a request."""
 
 import logging
+from logging.config import dictConfig
 from types import TracebackType
 from typing import Any
 
+from gunicorn.glogging import Logger
 from pythonjsonlogger.json import JsonFormatter
 
 from upper_back_guide.logs import place
@@ -47,7 +49,15 @@ CONFIGURATION: dict[str, Any] = {
         "upper_back_guide": {"level": "INFO"},
         "web_service": {"level": "INFO"},
         "gunicorn.error": {"level": "INFO", "propagate": True},
-        "gunicorn.access": {"handlers": [], "propagate": False},
     },
 }
 """For logging.config.dictConfig, with the names that AWS Lambda gives to the same fields."""
+
+
+class ServerLog(Logger):  # type: ignore[misc]
+    """gunicorn's own lines among the others. It has no access log, which would hold addresses."""
+
+    def setup(self, cfg: object) -> None:
+        """Set all logs up."""
+        super().setup(cfg)
+        dictConfig(CONFIGURATION)

@@ -29,7 +29,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "worker_class": "gthread",
             "keepalive": KEEP_ALIVE,
             "graceful_timeout": GRACE,
-            "logconfig_dict": logs.CONFIGURATION,
+            "logger_class": logs.ServerLog,
             "control_socket_disable": True,
         }
         super().__init__()
