@@ -2,6 +2,7 @@
 
 import argparse
 import ipaddress
+import logging
 import os
 import socket
 import sys
@@ -44,6 +45,8 @@ def applied(environment: Mapping[str, str], verification: bool) -> Callable[[], 
     open_store(environment)  # only to hear now if it cannot be opened: each worker opens its own
 
     def application() -> Flask:
+        if not verification:
+            logging.getLogger("web_service").warning("verification is off: what nobody signed is answered")
         verifier = Verifier(skill_id, Certificates()) if verification and skill_id else NoVerification()
         return create(guarded(skill_id, open_store(environment)), verifier)
 

@@ -28,7 +28,7 @@ FOLDER = "/echo.api/"
 NAME = "echo-api.amazon.com"
 """The name that a certificate of Alexa's has among its alternative names."""
 
-URL = re.compile(r"https://s3\.amazonaws\.com(?::443)?(/[a-z0-9_.~/-]+)", re.IGNORECASE)
+URL = re.compile(r"https://s3\.amazonaws\.com(?::443)?(/[a-z0-9_.~/-]+)", re.IGNORECASE | re.ASCII)
 """No user, query, fragment, percent sign or backslash: two readers of such a URL may not read the same."""
 
 TIME_OUT = 2.0

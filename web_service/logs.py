@@ -10,8 +10,8 @@ from pythonjsonlogger.json import JsonFormatter
 
 from upper_back_guide.logs import place
 
-NOT_HTTP = "Invalid request from"
-"""How gunicorn begins the line for what is not HTTP; the rest quotes it, with the caller's address."""
+QUOTING = {"Invalid request from": "refused: not HTTP", "Error handling request": "request failed"}
+"""How gunicorn begins the lines that quote a request or tell an address, and what is said instead."""
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -21,8 +21,9 @@ class JsonLines(JsonFormatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line for a record."""
-        if str(record.msg).startswith(NOT_HTTP):
-            record = logging.makeLogRecord({**vars(record), "msg": "refused: 400 not HTTP", "args": ()})
+        for start, instead in QUOTING.items():
+            if str(record.msg).startswith(start):
+                record = logging.makeLogRecord({**vars(record), "msg": instead, "args": ()})
         return super().format(record)
 
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802

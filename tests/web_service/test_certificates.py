@@ -154,6 +154,11 @@ def test_a_slow_fetch_does_not_hold_up_what_is_known(authority: Authority, monke
     slow.join()
 
 
+def test_letters_that_only_look_like_amazons_are_others() -> None:
+    with pytest.raises(Untrusted, match="not on Amazon's host"):
+        certificates.located(URL.replace("s3", "\u017f3"))
+
+
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
