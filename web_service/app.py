@@ -47,8 +47,6 @@ def create(handler: Handler, verifier: AbstractVerifier) -> Flask:
 
 
 def _read_body() -> None:
-    if request.content_length is not None and request.content_length <= MAX_BODY:
-        request.max_content_length = None  # the server reads no further than the length
     try:
         body = request.get_data()
     except RequestEntityTooLarge:

@@ -58,8 +58,8 @@ def served(command: Callable[[int], Sequence[str]], environment: dict[str, str] 
     with TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as taken:
         port, log = taken.getsockname()[1], Path(folder) / "log"
         taken.close()
-        with log.open("wb") as errors:
-            process = subprocess.Popen(command(port), cwd=ROOT, stderr=errors, env=environment)
+        with log.open("wb") as told:
+            process = subprocess.Popen(command(port), cwd=ROOT, stdout=told, stderr=told, env=environment)
         server = Served(port, process, log)
         try:
             _await(server)

@@ -73,6 +73,12 @@ def test_a_body_of_unknown_length_has_the_same_bound(size: int, status: int, che
             assert connection.getresponse().status == status
 
 
+def test_a_body_said_to_be_too_large_is_not_waited_for(checking: Served) -> None:
+    with socket.create_connection(("127.0.0.1", checking.port), timeout=10) as connection:
+        connection.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n")
+        assert connection.recv(100).split()[1] == b"413"
+
+
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [
