@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import simulator  # noqa: F401  puts lambda/ on the path
-from benchmarks import emergencies, speech, speed, store, understanding
+from benchmarks import emergencies, speech, speed, store, understanding, web
 from release import runtime
 
 Progress = Callable[[str], None]
@@ -31,6 +31,7 @@ SECTIONS: Mapping[str, Callable[[Progress], str]] = {
     "Understanding": lambda _: understanding.table(understanding.measure()),
     "Emergencies": lambda _: table(emergencies.measure()),
     "Speed": lambda progress: table(speed.measure(progress)),
+    "A server of one's own": lambda progress: table(web.measure(progress)),
     "A store in trouble": lambda progress: table(store.measure(progress)),
 }
 """What is measured, in the order of the table."""

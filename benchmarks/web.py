@@ -18,10 +18,11 @@ from threading import Thread
 from time import monotonic, perf_counter
 from typing import Any
 
-from benchmarks import speed
+from benchmarks.skills import HELLO
 from simulator.device import Device
 from simulator.model import Model, load
 from simulator.rules import RefusedResponse
+from tests.alexa.envelopes import intent
 from tests.web_service.authority import SKILL, Authority
 from tests.web_service.requests import body, stamp
 from tests.web_service.served import Served, served, trusting
@@ -112,9 +113,9 @@ def measure(progress: Callable[[str], None] = lambda text: None) -> list[tuple[s
 
 @contextmanager
 def hello_world() -> Iterator[Served]:
-    """A server with the hello-world skill that `benchmarks.speed` compares with, its checks off."""
+    """A server with the hello-world skill that `benchmarks.skills` has, its checks off."""
     with TemporaryDirectory() as name:
-        (Path(name) / "hello.py").write_text(speed.HELLO_WORLD)
+        (Path(name) / "hello.py").write_text(HELLO.format(builder="SkillBuilder", arguments=""))
         code = f"import sys; sys.path.insert(0, {name!r})\n{HELLO_WORLD}"
         with served(lambda port: [sys.executable, "-c", code, str(port), str(WORKERS), str(THREADS)]) as server:
             yield server
@@ -134,9 +135,8 @@ def rates(server: Served, hello: Served, authority: Authority, progress: Callabl
 
 def signed(authority: Authority) -> bytes:
     """One question in an open session, signed now, as it goes over the wire."""
-    envelope: dict[str, Any] = speed.request()
+    envelope = intent("CausesIntent", skill=SKILL)
     envelope["request"] |= {"timestamp": stamp(), "requestId": f"r{random.getrandbits(64)}"}
-    envelope["context"]["System"]["application"] = envelope["session"]["application"] = {"applicationId": SKILL}
     raw = body(envelope)
     headers = {"Host": "localhost", "Content-Length": str(len(raw)), **authority.headers(raw)}
     return "".join(["POST / HTTP/1.1\r\n", *(f"{k}: {v}\r\n" for k, v in headers.items()), "\r\n"]).encode() + raw
