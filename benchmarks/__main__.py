@@ -10,21 +10,10 @@ from pathlib import Path
 
 import simulator  # noqa: F401  puts lambda/ on the path
 from benchmarks import emergencies, speech, speed, store, understanding, web
+from benchmarks.table import progress, table
 from release import runtime
 
 Progress = Callable[[str], None]
-Row = tuple[str, str, str]
-
-
-def progress(text: str) -> None:
-    """Show what is being measured, on standard error."""
-    print(f"\r{text:<60}", end="" if text else "\r", file=sys.stderr, flush=True)
-
-
-def table(rows: list[Row]) -> str:
-    """Rows of what, figure and target, in columns."""
-    return "\n".join(f"{what:<38} {figure:<40} {target}".rstrip() for what, figure, target in rows)
-
 
 SECTIONS: Mapping[str, Callable[[Progress], str]] = {
     "Speech": lambda _: table(speech.measure()),

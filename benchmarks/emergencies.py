@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 
+from benchmarks.table import Row
 from benchmarks.understanding import DATA, MissingData
 from simulator.device import Device, Exchange
 from simulator.model import load
@@ -19,7 +20,7 @@ STATES: dict[str, tuple[str, ...]] = {
 """What was said before, by intent."""
 
 
-def measure(locale: str = "en-US") -> list[tuple[str, str, str]]:
+def measure(locale: str = "en-US") -> list[Row]:
     """Rows of what, figure and target; MissingData when the utterances are not here."""
     said = list(_texts("emergency_utterances"))
     controls = list(_texts("overtriage_controls"))

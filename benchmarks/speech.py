@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Iterator
 from statistics import median
 
+from benchmarks.table import Row
 from upper_back_guide import content, router
 from upper_back_guide.turn import Reply, Slot, State, Turn
 
@@ -28,7 +29,7 @@ def spoken(reply: Reply) -> str:
     return " ".join([*(part for part in reply.speech if isinstance(part, str)), reply.question]).strip()
 
 
-def measure() -> list[tuple[str, str, str]]:
+def measure() -> list[Row]:
     """Rows of what, figure and target."""
     said = [spoken(reply) for reply in answers()]
     words = [len(text.split()) for text in said]

@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks import memory, skills, walk
 from benchmarks.aws import SKILL, Failed, Function
+from benchmarks.table import Row
 from release import runtime
 from tests.storage import engines
 
@@ -26,8 +27,6 @@ SETTLING = 50
 """Turns of a fresh process that are not counted: the content that they load is the cold start's."""
 
 TABLE = "preferences"
-
-Row = tuple[str, str, str]
 
 
 def measure(progress: Callable[[str], None] = lambda text: None) -> list[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import simulator  # noqa: F401  puts lambda/ on the path
+from benchmarks.table import Row, progress, table
 from simulator.rules import RefusedResponse, check
 from tests.alexa.envelopes import intent, launch, slot
 from tests.storage.engines import KEYS, dynamodb_at
@@ -58,7 +59,7 @@ def turns(fault: Fault) -> Iterator[float]:
                     yield seconds
 
 
-def measure(progress: Callable[[str], None] = lambda text: None) -> list[tuple[str, str, str]]:
+def measure(progress: Callable[[str], None] = lambda text: None) -> list[Row]:
     """Rows of what, figure and target."""
     logging.getLogger("upper_back_guide").setLevel(logging.CRITICAL)  # every fault would be told
     rows = []
@@ -72,8 +73,6 @@ def measure(progress: Callable[[str], None] = lambda text: None) -> list[tuple[s
 
 
 if __name__ == "__main__":
-    from benchmarks.__main__ import progress, table
-
     rows = measure(progress)
     progress("")
     print(table(rows), file=sys.stdout)

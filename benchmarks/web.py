@@ -19,6 +19,7 @@ from time import monotonic, perf_counter
 from typing import Any
 
 from benchmarks.skills import HELLO
+from benchmarks.table import Row, progress, table
 from simulator.device import Device
 from simulator.model import Model, load
 from simulator.rules import RefusedResponse
@@ -84,7 +85,7 @@ class Rates:
     ratio: float
 
 
-def measure(progress: Callable[[str], None] = lambda text: None) -> list[tuple[str, str, str]]:
+def measure(progress: Callable[[str], None] = lambda text: None) -> list[Row]:
     """Rows of what, figure and target."""
     authority = Authority()
     with trusting(authority, WORKERS, THREADS) as server:
@@ -245,8 +246,6 @@ def together(act: Callable[[int], None], times: int) -> None:
 
 def main() -> int:
     """Measure and print the rows."""
-    from benchmarks.__main__ import progress, table
-
     rows = measure(progress)
     progress("")
     print(table(rows))
