@@ -124,6 +124,11 @@ def test_what_was_forgotten_is_nowhere_in_the_file(tmp_path: Path, clock: Clock)
     assert not found()
 
 
+def test_nobody_else_can_read_the_file(tmp_path: Path, clock: Clock) -> None:
+    SQLite(tmp_path).open(clock).put(USER, DOCUMENT, 0)
+    assert {file.stat().st_mode & 0o077 for file in tmp_path.iterdir()} == {0}
+
+
 def test_what_is_kept_is_still_there_for_another_process(engine: Engine, clock: Clock) -> None:
     engine.open(clock).put(USER, DOCUMENT, 0)
     assert engine.open(clock).get(USER) == Kept(DOCUMENT, 1, START + LIFE)

@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from upper_back_guide.storage import LIFE, BadSetting, Clock, Conflict, Document, Kept, rows
 from upper_back_guide.storage.keys import Keys
@@ -39,13 +40,14 @@ class SQLiteStore:
         self._keys = keys
         self._clock = clock
         try:
+            Path(file).touch(mode=0o600)  # nobody else on the server need read it
             with self._connection() as connection:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute(TABLE)
                 connection.execute(INDEX)
                 connection.execute(USELESS, (clock(),))
-        except sqlite3.Error as fault:
-            raise BadSetting(f"PREFERENCES_FILE: {fault}") from fault
+        except (OSError, sqlite3.Error) as fault:
+            raise BadSetting(f"PREFERENCES_FILE: {getattr(fault, 'strerror', None) or fault}") from fault
 
     def get(self, user: str) -> Kept:
         """What is kept of the user."""
