@@ -37,6 +37,8 @@ def respond(turn: Turn, state: State) -> Reply:
     here = ROOMS.get(state.room, basics)
     if checkup.is_emergency(turn):
         reply = checkup.emergency(turn, state)
+    elif checkup.is_calling(state) and (still := checkup.held(turn, state)):
+        reply = still
     elif turn.intent == "AMAZON.HelpIntent":
         reply = basics.give_help(state, here.guidance(state))
     else:
@@ -72,5 +74,6 @@ def worded(reply: Reply, turn: Turn) -> Reply:
     question, reprompt = wording.fit(reply.question), wording.fit(reply.reprompt)
     card = reply.card and replace(reply.card, title=wording.fit(reply.card.title), text=wording.fit(reply.card.text))
     misses = reply.state.misses if turn.intent == "AMAZON.FallbackIntent" else 0
-    state = replace(reply.state, misses=misses, said=Said(speech, question, reprompt))
+    again = reply.state.said.speech if reply.aside else ()
+    state = replace(reply.state, misses=misses, said=Said(again or speech, question, reprompt))
     return replace(reply, speech=speech, state=state, question=question, reprompt=reprompt, card=card)

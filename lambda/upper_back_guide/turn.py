@@ -180,6 +180,9 @@ class Reply:
 
     card: Card | None = None
     step: StepCard | None = None
+    aside: bool = False
+    """Said in between: "repeat" gives what was said before it, with the question that is open now."""
+
     forget: bool = False
     """Whether what is kept of the person beyond the session is to be deleted."""
 

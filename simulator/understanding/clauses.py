@@ -4,6 +4,7 @@ import re
 
 BETWEEN = re.compile(
     r"[.,;:?!\N{EN DASH}\N{EM DASH}]+"
+    r"|\bnever ?mind\b"
     r"|\b(?:and|but|because|so|when|while|since|with|that|which|now|then|or)\b",
     re.IGNORECASE,
 )

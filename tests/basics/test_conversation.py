@@ -32,6 +32,18 @@ def test_the_welcome_says_what_can_be_asked_in_one_breath_with_the_disclaimer() 
         assert welcome.endswith("?")
 
 
+@pytest.mark.parametrize("again", ["Launch", "AMAZON.StartOverIntent"])
+def test_no_new_start_undoes_an_emergency(again: str) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("EmergencyIntent", red_flag="self_harm")
+    talk.turn("AboutPersonIntent", relation="mother")
+    talk.turn(again)
+    talk.turn("AboutMeIntent")
+    assert "988" in spoken(talk.turn("Launch"))
+    assert "988" in spoken(talk.turn("StartStretchIntent"))
+
+
 def test_the_full_disclaimer_is_heard_once_with_the_local_number() -> None:
     talk = Talk("en-GB")
     first, again = spoken(talk.turn("Launch")), spoken(talk.turn("Launch"))

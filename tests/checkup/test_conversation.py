@@ -346,3 +346,42 @@ def test_a_corrupt_place_begins_again_with_the_level_kept() -> None:
     while talk.state.under_way:
         talk.turn(NO)
     assert talk.state.level == "TODAY"
+
+
+AT_HOME = {
+    "ReliefIntent": {},
+    "RestOrMoveIntent": {},
+    "HeatOrColdIntent": {},
+    "ShouldUseIntent": {"relief": "relief.stretching"},
+    "TopicIntent": {"topic": "relief.exercise"},
+    "PreventionIntent": {},
+}
+
+
+@pytest.mark.parametrize(("intent", "slots"), list(AT_HOME.items()))
+def test_who_should_call_is_not_told_what_to_do_at_home(intent: str, slots: dict[str, str]) -> None:
+    talk = Talk()
+    talk.turns("Launch", "EmergencyIntent")
+    talk.turn("WhatDoYouKnowIntent")
+    told = spoken(talk.turn(intent, **slots))
+    assert told.startswith("Call 911 now, on a phone.")
+    assert "moving" not in told
+
+
+@pytest.mark.parametrize("intent", ["CausesIntent", "SymptomsIntent", "WhenToGetHelpIntent"])
+def test_every_other_answer_begins_with_the_call(intent: str) -> None:
+    talk = Talk("en-GB")
+    talk.turns("Launch", "EmergencyIntent")
+    assert spoken(talk.turn(intent)).startswith("Call 999 now, on a phone.")
+    talk.turn("AboutPersonIntent", relation="mother")
+    assert not spoken(talk.turn(intent)).startswith("Call 999 now, on a phone.")
+
+
+def test_after_a_crisis_line_the_last_word_is_the_crisis_line() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("EmergencyIntent", red_flag="self_harm")
+    talk.turn("PrivacyIntent")
+    last = talk.turn("AMAZON.NoIntent")
+    assert "988" in spoken(last)
+    assert not last.question

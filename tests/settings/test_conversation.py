@@ -105,11 +105,81 @@ def test_repeat_says_the_same_at_the_new_speed() -> None:
     assert 'rate="85%"' in ssml(again)
 
 
-def test_changing_the_speed_without_saying_how_tells_how() -> None:
+def test_changing_the_speed_without_saying_how_asks_where_nothing_else_is_asked() -> None:
     talk = at("mid-check-up")
     before = talk.replies[-1]
     assert SAY["speed"] in spoken(talk.turn("SpeedIntent"))
     assert talk.turn("SlowerIntent").question == before.question
+    assert asked("SpeedIntent", State(), "preferences", opening=True).question == SAY["speed_ask"]
+
+
+def test_what_was_too_fast_is_what_repeat_repeats() -> None:
+    talk = at("mid-answer")
+    answer = spoken(talk.replies[-1])
+    for intent in ("SpeakSlowerIntent", "SpeakFasterIntent", "SpeakNormallyIntent", "LouderIntent"):
+        talk.turn(intent)
+        assert spoken(talk.turn("AMAZON.RepeatIntent")) == answer
+
+
+def test_again_but_slower_is_both() -> None:
+    talk = at("mid-answer")
+    again = talk.turn("SayAgainSlowerIntent")
+    assert spoken(again) == spoken(talk.replies[-2])
+    assert again.state.speed == "slow"
+    assert Talk().turn("SayAgainSlowerIntent").state.speed == "slow"
+
+
+def test_what_is_known_can_be_deleted_with_a_yes() -> None:
+    state = State(introduced=True)
+    told = asked("WhatDoYouKnowIntent", state, "preferences")
+    assert told.question == SAY["known_ask"]
+    assert asked(YES, told.state, "preferences").forget
+    kept = asked(NO, told.state, "preferences")
+    assert not kept.forget
+    assert not asked(YES, kept.state, "preferences").forget
+    slower = asked("SpeakSlowerIntent", told.state, "preferences")
+    assert slower.question != SAY["known_ask"]
+    assert not asked(YES, slower.state, "preferences").forget
+
+
+ASIDE_OR_TALK = (*ASIDES, "ForgetMeIntent", "SpeedIntent", "LouderIntent", "SayAgainSlowerIntent", "SlowerIntent")
+
+
+@pytest.mark.parametrize("keeping", ["nothing", "preferences", "unreachable"])
+@pytest.mark.parametrize("flag", ["chest_pain", "self_harm", "overdose"])
+@pytest.mark.parametrize("intent", [*ASIDE_OR_TALK, "AMAZON.HelpIntent", "GreetingIntent"])
+def test_while_a_call_stands_it_comes_first_and_is_what_again_is_about(
+    intent: str, flag: str, keeping: Keeping
+) -> None:
+    talk = at("just opened")
+    talk.turn("EmergencyIntent", red_flag=flag)
+    called = talk.replies[-1]
+    call = spoken(called).split(". ")[0]
+    told = asked(intent, talk.state, keeping)
+    assert spoken(told).startswith(call)
+    assert (told.question, told.reprompt) == (called.question, called.reprompt)
+    for again in (YES, "AMAZON.RepeatIntent"):
+        assert call in spoken(asked(again, told.state, keeping))
+    no = asked(NO, told.state, keeping)
+    assert call in spoken(no)
+    assert not no.question
+
+
+@pytest.mark.parametrize("flag", ["chest_pain", "self_harm"])
+@pytest.mark.parametrize("intent", ["AMAZON.StopIntent", "AMAZON.CancelIntent", "ThanksIntent"])
+def test_leaving_while_a_call_stands_ends_with_the_call(intent: str, flag: str) -> None:
+    talk = at("just opened")
+    talk.turn("EmergencyIntent", red_flag=flag)
+    call = spoken(talk.replies[-1]).split(". ")[0]
+    last = talk.turn(intent)
+    assert call in spoken(last)
+    assert not last.question
+
+
+def test_after_two_misses_the_question_is_no_longer_which_one() -> None:
+    talk = Talk()
+    talk.turns("Launch", "AMAZON.FallbackIntent", "AMAZON.FallbackIntent")
+    assert talk.turn("PrivacyIntent").question == words("basics")["anything_else"]
 
 
 KNOWN = list(product(speeds.SPEEDS, (False, True), (False, True)))
@@ -121,7 +191,7 @@ def test_what_is_known_is_what_is_kept_and_nothing_else(speed: str, introduced: 
     state = Bookmark("desk", 1).opened(state) if stretching else state
     told = spoken(asked("WhatDoYouKnowIntent", state, "preferences"))
     assert ((speed != "normal") == ("speak" in told)) is True
-    assert ("we've met" in told) is introduced
+    assert ("my introduction" in told) is introduced
     assert ("in a stretch" in told) is stretching
     assert ("don't remember anything" in told) is (speed == "normal" and not introduced and not stretching)
 
@@ -140,7 +210,11 @@ def test_what_cannot_be_read_now_is_not_denied() -> None:
 def test_each_is_said_in_a_breath_and_closes_a_session_it_began(intent: str, keeping: Keeping) -> None:
     reply = asked(intent, State(), keeping, opening=True)
     assert len(spoken(reply).split()) <= 50
-    lasting = keeping != "nothing" or intent not in ("SpeakSlowerIntent", "SpeakFasterIntent", "SpeakNormallyIntent")
+    lasting = keeping == "preferences" or intent not in (
+        "SpeakSlowerIntent",
+        "SpeakFasterIntent",
+        "SpeakNormallyIntent",
+    )
     assert (not reply.question) is lasting
 
 

@@ -140,6 +140,31 @@ def test_no_to_coming_back_forgets_it() -> None:
     assert kept(echo) is None
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "AMAZON.NextIntent", "AMAZON.PreviousIntent", "AMAZON.ResumeIntent", "AMAZON.StartOverIntent", "EasierIntent",
+        "MoreIntent", "OtherSideIntent", "SkipIntent", YES,
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("first", ["", "AMAZON.PauseIntent", "NotSureIntent", "SlowerIntent", "HowManyLeftIntent"])
+def test_nothing_leads_on_from_a_bookmark_past_the_opening_question(name: str, first: str) -> None:
+    echo = Echo()
+    echo.reach("chair", 1)
+    echo.open()
+    if first:
+        assert "Shall we carry on with step 2" in echo.ask(first)
+    assert words("stretching")["screen"] in echo.ask(name)
+
+
+def test_what_was_left_is_not_led_by_carrying_on_after_all() -> None:
+    echo = Echo()
+    echo.reach("chair", 1)
+    echo.open()
+    echo.ask(NO)
+    assert "lean back" not in echo.ask("AMAZON.ResumeIntent")
+
+
 def test_other_preferences_of_the_user_are_left_alone() -> None:
     echo = Echo()
     echo.store.put(USER, {"speed": "slow", "introduced": True}, 0)

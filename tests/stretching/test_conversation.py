@@ -177,6 +177,30 @@ def test_a_child_is_not_led(relation: str, slots: dict[str, str]) -> None:
     assert talk.turn(YES).step is None
 
 
+@pytest.mark.parametrize("years", [1, 9, 15, 17])
+@pytest.mark.parametrize("relation", [{}, {"relation": "mother"}, {"relation": "friend"}])
+def test_who_is_told_to_be_under_eighteen_is_not_led(years: int, relation: dict[str, str]) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("AgeIntent", age=str(years), **relation)
+    assert "under eighteen" in spoken(talk.turn("StartStretchIntent", routine="desk"))
+
+
+@pytest.mark.parametrize("between", [("AboutPersonIntent", {"relation": "mother"}), ("Launch", {})])
+@pytest.mark.parametrize(
+    ("intent", "said"), [("AgeIntent", {"age": "15"}), ("PersonGroupIntent", {"group": "people.pregnancy"})]
+)
+def test_who_is_not_led_is_not_after_talk_of_somebody_else_or_a_new_start(
+    intent: str, said: dict[str, str], between: tuple[str, dict[str, str]]
+) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn(intent, **said)
+    talk.turn(between[0], **between[1])
+    talk.turn("AboutMeIntent")
+    assert talk.turn("StartStretchIntent", routine="desk").question != SAY["screen"]
+
+
 @pytest.mark.parametrize(("group", "reason"), SAY["not_led"].items())
 def test_groups_that_should_ask_first_are_told_so(group: str, reason: str) -> None:
     reply = router.respond(Turn("StartStretchIntent", {"routine": Slot("desk", "desk")}), State(group=group))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from upper_back_guide import caregiver
+from upper_back_guide import caregiver, checkup
 from upper_back_guide.answers import questions
 from upper_back_guide.content import Entry, entry, section, words
 from upper_back_guide.turn import Card, Reply, Slot, State, Turn
@@ -26,6 +26,9 @@ class Place:
     trail: tuple[str, ...] = ()
     """The ids of the entries told before it, latest last, for "go back"."""
 
+
+AT_HOME = frozenset({"everyday", "relief"})
+"""Sections that nobody who should call an ambulance is told from."""
 
 TRAIL = 12
 """How many entries "go back" remembers."""
@@ -78,12 +81,14 @@ def guidance(state: State) -> str:
 
 def _told(id_: str, turn: Turn, state: State, place: Place) -> Reply:
     """Tell an entry from its start, and remember the one before it."""
-    if turn.intent == "PersonGroupIntent":
+    if turn.intent in ("AgeIntent", "PersonGroupIntent"):
         state = replace(state, group=id_)
     if turn.intent == "BodyPartHurtsIntent" and caregiver.is_child(state.person):
         id_ = "people.children"  # a child's back pain is always for a clinician
+    if state.level == "EMERGENCY" and id_.partition(".")[0] in AT_HOME:
+        return checkup.advice_again(state)
     told = entry(id_)
-    lead = words("answers")["lead"].get(turn.intent, "")
+    lead = f"{checkup.call(state)} {words('answers')['lead'].get(turn.intent, '')}".strip()
     heard = -1 if "medicine" in told.kinds and _caution(state) else 0
     return _page(told, Place(id_, heard, "", _trail(place, id_)), turn, state, lead)
 
@@ -206,6 +211,8 @@ def _unknown(turn: Turn, state: State) -> Reply:
     """An honest answer to a question about something in none of our lists."""
     if turn.intent == "TopicIntent":
         return _declined(turn, state, "not_here")
+    if turn.intent == "AgeIntent":
+        return _declined(turn, state, "any_age")
     unknown = words("answers")["unknown"].get(turn.intent)
     if not unknown or (turn.intent == "CanCauseIntent" and not turn.slot("complaint").id):
         return _declined(turn, state)

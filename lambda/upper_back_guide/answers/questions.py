@@ -50,7 +50,11 @@ UNNAMED: Mapping[str, str] = {
 }
 """What a statement without a slot is about: "I have back pain", "I'm having a spasm"."""
 
-INTENTS = frozenset({*PLAIN, *SLOTTED, "MixMedicinesIntent", "OtherConditionIntent", "SourcesIntent"})
+ADULT, OLDER = 18, 50
+"""Years from which somebody is no child any more, and from which new back pain should be checked: rows 20 and 21 of
+the evidence table, the more careful of the ages that are named there."""
+
+INTENTS = frozenset({*PLAIN, *SLOTTED, "AgeIntent", "MixMedicinesIntent", "OtherConditionIntent", "SourcesIntent"})
 
 
 def asked_for(turn: Turn) -> str:
@@ -59,6 +63,8 @@ def asked_for(turn: Turn) -> str:
         return PLAIN[turn.intent]
     if turn.intent == "MixMedicinesIntent":
         return "medicines.mixing"
+    if turn.intent == "AgeIntent":
+        return _of_age(turn.slot("age").heard)
     for name in SLOTTED.get(turn.intent, ())[:1]:
         if not turn.slot(name).heard and turn.intent in UNNAMED:
             return UNNAMED[turn.intent]
@@ -67,6 +73,13 @@ def asked_for(turn: Turn) -> str:
                 return entry(id_).helped_by or "relief.overview"
             return id_
     return ""
+
+
+def _of_age(years: str) -> str:
+    """The people entry for an age in years; empty for the years between, and for what is no number."""
+    if not (years.isascii() and years.isdecimal()):
+        return ""
+    return "people.children" if int(years) < ADULT else "people.older" if int(years) >= OLDER else ""
 
 
 def _known(id_: str) -> str:

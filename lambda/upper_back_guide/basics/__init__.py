@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from upper_back_guide import checkup
+from upper_back_guide.checkup.place import ended
 from upper_back_guide.content import words
 from upper_back_guide.turn import Reply, State, Turn
 
@@ -29,8 +31,7 @@ def reply(turn: Turn, state: State) -> Reply:
             return Reply(say["welcome_back"], replace(state, disclaimed=True), say["ask"])
         case "Launch" | "AMAZON.StartOverIntent":
             welcome = say["welcome" if state.introduced else "welcome_first"]
-            fresh = State(person=state.person, level=state.level, speed=state.speed, disclaimed=True, introduced=True)
-            return Reply(welcome, fresh, say["ask"])
+            return Reply(f"{checkup.call(state)} {welcome}".strip(), _afresh(state), say["ask"])
         case "AMAZON.RepeatIntent":
             return _again(state)
         case "AMAZON.FallbackIntent":
@@ -64,6 +65,13 @@ def apology(state: State) -> Reply:
     """What is said when something of ours broke: safety first, and the session goes on."""
     say = words("basics")
     return Reply(say["trouble"], state, say["trouble_ask"])
+
+
+def _afresh(state: State) -> State:
+    """The state with nothing under way. Who it is about stays, and what was found of whom: no beginning undoes that."""
+    places = {room: place for room, place in ended(state).places.items() if room in ("caregiver", "checkup")}
+    fresh = State(person=state.person, group=state.group, level=state.level, speed=state.speed, places=places)
+    return replace(fresh, disclaimed=True, introduced=True)
 
 
 def _again(state: State) -> Reply:

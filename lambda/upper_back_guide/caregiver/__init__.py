@@ -17,11 +17,17 @@ class Place:
     levels: dict[str, str] = field(default_factory=dict)
     """The triage level reached, by relation; "" is the person speaking."""
 
+    groups: dict[str, str] = field(default_factory=dict)
+    """The group that changes the advice, likewise."""
+
+    calls: dict[str, str] = field(default_factory=dict)
+    """The kind of emergency call that was advised, likewise."""
+
 
 def heard(turn: Turn, state: State) -> State:
     """The state with the person that a turn names in passing ("my husband's back hurts").
 
-    A level belongs to the person it was reached for, and comes back with them; a check-up under way is dropped.
+    A level and a group belong to the person they are about, and come back with them; a check-up under way is dropped.
     """
     if state.under_way == "checkup" and turn.intent not in SWITCHES:
         return state
@@ -40,7 +46,7 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
     """Confirm who the talk is about, which `heard` has already noted, and ask what they want to know."""
     if turn.intent not in INTENTS:
         return None
-    if state.under_way == "checkup" and "checkup" not in state.places:
+    if state.under_way == "checkup" and not state.places.get("checkup", {}).get("question"):
         return Turn("StartCheckupIntent")  # it was about somebody else, so it begins again
     say = words("caregiver")
     question = state.said.question if state.under_way else say["ask"]
@@ -64,7 +70,10 @@ def is_child(person: str) -> bool:
 def _about(person: str, state: State) -> State:
     if person == state.person:
         return state
-    levels = {**state.place("caregiver", Place).levels, state.person: state.level}
-    places = {room: place for room, place in state.places.items() if room != "checkup"}
-    moved = replace(state, person=person, group="", level=str(levels.get(person, "")), places=places)
-    return replace(moved.moved("caregiver", Place(levels)), room=state.room)
+    others = state.place("caregiver", Place)
+    levels, groups = {**others.levels, state.person: state.level}, {**others.groups, state.person: state.group}
+    calls = {**others.calls, state.person: state.places.get("checkup", {}).get("advice", "")}
+    places = {**state.places, "checkup": {"advice": calls.get(person, "")}}
+    level, group = str(levels.get(person, "")), str(groups.get(person, ""))
+    moved = replace(state, person=person, group=group, level=level, places=places)
+    return replace(moved.moved("caregiver", Place(levels, groups, calls)), room=state.room)

@@ -44,6 +44,10 @@ UNDECIDED = frozenset(
 """What is no answer to "shall I say that again?": after an emergency reply it is said again."""
 
 
+CONFUSED = frozenset({"AMAZON.HelpIntent", "GreetingIntent"})
+LEAVING = frozenset({"AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "AMAZON.StopIntent", "ThanksIntent"})
+
+
 def is_emergency(turn: Turn) -> bool:
     """Whether what was said names a red flag that needs an emergency call."""
     return turn.intent == "EmergencyIntent"
@@ -52,6 +56,23 @@ def is_emergency(turn: Turn) -> bool:
 def emergency(turn: Turn, state: State) -> Reply:
     """The emergency reply; it ends whatever was under way."""
     return advice.for_red_flag(turn.slot("red_flag").id, ended(state))
+
+
+def is_calling(state: State) -> bool:
+    """Whether an emergency reply was the last thing of weight: its "shall I say that again?" is open."""
+    return state.room == "checkup" and Place.of(state).offer == advice.AGAIN
+
+
+def call(state: State) -> str:
+    """Whom to phone, when an emergency call stands for this person; else empty."""
+    return advice.call(Place.of(state).advice) if state.level == Level.EMERGENCY.name else ""
+
+
+def held(turn: Turn, state: State) -> Reply | None:
+    """What small talk gets while the call stands, so that it is not the last word; None for everything else."""
+    if turn.intent in CONFUSED:
+        return advice_again(state)
+    return _parting(state) if turn.intent in LEAVING else None
 
 
 def reply(turn: Turn, state: State) -> Reply | Turn | None:
@@ -181,6 +202,11 @@ def _corrected(turn: Turn, state: State, place: Place) -> Reply:
     return _answered(answer, state, place.back(), say["corrected"])
 
 
+def _parting(state: State) -> Reply:
+    """The last word of a session in which a call stands."""
+    return Reply(f"{words('checkup')['call_then']} {call(state)}", state)
+
+
 def _afterwards(turn: Turn, state: State) -> Reply | Turn | None:
     """Yes or no to what a result offered."""
     offer = Place.of(state).offer
@@ -188,7 +214,7 @@ def _afterwards(turn: Turn, state: State) -> Reply | Turn | None:
         case "AMAZON.YesIntent" if offer == advice.AGAIN:
             return Reply(state.said.speech, state, state.said.question, state.said.reprompt)
         case "AMAZON.NoIntent" if offer == advice.AGAIN:
-            return Reply(words("checkup")["call_then"], state)
+            return _parting(state)
         case intent if offer == advice.AGAIN and intent in UNDECIDED:
             return advice_again(state)
         case "AMAZON.YesIntent" if offer == advice.CHECKUP:

@@ -57,6 +57,13 @@ def _emergency(kind: str, reason: str, state: State) -> Reply:
     )
 
 
+def call(kind: str) -> str:
+    """Whom to phone, by the kind of advice in checkup.toml; for one that is not there, the general number."""
+    advice = words("checkup")["advice"]
+    first: str = advice.get(kind, advice["call"])["call"]
+    return first
+
+
 def standing_level(state: State) -> Level:
     """The most urgent level reached for this person in the session."""
     return Level.__members__.get(state.level, Level.SELF_CARE)

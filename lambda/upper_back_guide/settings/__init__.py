@@ -1,57 +1,95 @@
 """How fast to speak, what is kept about the listener, and "forget me"."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from upper_back_guide import checkup
 from upper_back_guide.content import words
 from upper_back_guide.settings import speeds
 from upper_back_guide.stretching.place import ROOM as STRETCHING
 from upper_back_guide.stretching.place import Bookmark
 from upper_back_guide.turn import Reply, State, Turn
 
-CHANGES = {"SpeakSlowerIntent": -1, "SpeakFasterIntent": 1}
+ROOM = "settings"
+CHANGES = {"SpeakSlowerIntent": -1, "SayAgainSlowerIntent": -1, "SpeakFasterIntent": 1}
 INTENTS = frozenset(
-    {*CHANGES, "ForgetMeIntent", "PrivacyIntent", "SpeakNormallyIntent", "SpeedIntent", "WhatDoYouKnowIntent"}
+    {
+        *CHANGES,
+        "ForgetMeIntent",
+        "LouderIntent",
+        "PrivacyIntent",
+        "SpeakNormallyIntent",
+        "SpeedIntent",
+        "WhatDoYouKnowIntent",
+    }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the listener is in this room."""
+
+    forgets: bool = False
+    """Whether "yes" means "forget me"."""
 
 
 def reply(turn: Turn, state: State) -> Reply | None:
     """Change a setting, or tell about them; then the question that was open is asked again."""
-    say = words("settings")
+    say = words(ROOM)
     match turn.intent:
-        case "SpeakSlowerIntent" | "SpeakFasterIntent":
-            speed = speeds.changed(state.speed, CHANGES[turn.intent])
-            changed, unchanged = ("slower", "slowest") if turn.intent == "SpeakSlowerIntent" else ("faster", "fastest")
-            return _paced(say[changed if speed != state.speed else unchanged], turn, replace(state, speed=speed))
+        case intent if intent in CHANGES:
+            return _changed(turn, state)
         case "SpeakNormallyIntent":
-            return _paced(say["normal"], turn, replace(state, speed=speeds.NORMAL))
+            return _spoken(say["normal"], turn, replace(state, speed=speeds.NORMAL))
         case "SpeedIntent":
-            return _aside(say["speed"], turn, state)
+            return _aside(say["speed"], turn, state, ask=say["speed_ask"])
+        case "LouderIntent":
+            return replace(_aside(say["louder"], turn, state), aside=True)
         case "PrivacyIntent":
             return _aside(say["nothing_kept" if turn.keeping == "nothing" else "privacy"], turn, state)
         case "WhatDoYouKnowIntent":
-            return _aside(_known(turn, state), turn, state)
+            return _known(turn, state)
         case "ForgetMeIntent":
             return _forgotten(turn, state)
+        case "AMAZON.YesIntent" if state.place(ROOM, Place).forgets:
+            return _forgotten(turn, state)
+        case "AMAZON.NoIntent" if state.place(ROOM, Place).forgets:
+            return _aside(words("answers")["declined_offer"], turn, state)
     return None
 
 
 def guidance(state: State) -> str:
     """What help says in this room."""
-    help_text: str = words("settings")["help"]
+    help_text: str = words(ROOM)["help"]
     return help_text
 
 
 def not_forgotten(state: State) -> Reply:
     """What is said when the store could not be reached."""
-    return Reply(words("settings")["not_forgotten"], state, state.said.question or words("basics")["anything_else"])
+    return Reply(words(ROOM)["not_forgotten"], state, state.said.question or words("basics")["anything_else"])
 
 
-def _known(turn: Turn, state: State) -> str:
+def _changed(turn: Turn, state: State) -> Reply:
+    """Slower or faster, by one step; what was too fast can be repeated, or is at once when that was asked for."""
+    say, change = words(ROOM), CHANGES[turn.intent]
+    speed = speeds.changed(state.speed, change)
+    moved = replace(state, speed=speed)
+    if state.said.speech and (turn.intent == "SayAgainSlowerIntent" or checkup.is_calling(state)):
+        return Reply(state.said.speech, moved, state.said.question, state.said.reprompt)
+    limit = "slowest" if change < 0 else "fastest"
+    return _spoken(say["changed"] if speed != state.speed else say[limit], turn, moved)
+
+
+def _spoken(told: str, turn: Turn, state: State) -> Reply:
+    """The reply at its new speed; the talk goes on where the speed would be gone with the session."""
+    ask = "" if turn.keeping == "preferences" else words("basics")["ask"]
+    return replace(_aside(told, turn, state, ask), aside=True)
+
+
+def _known(turn: Turn, state: State) -> Reply:
     """What we know of the listener beyond this session, by name."""
-    say = words("settings")
+    say = words(ROOM)
     if turn.keeping != "preferences":
-        told: str = say["nothing_kept" if turn.keeping == "nothing" else "unreachable"]
-        return told
+        return _aside(say["nothing_kept" if turn.keeping == "nothing" else "unreachable"], turn, state)
     known = []
     if state.speed != speeds.NORMAL:
         known.append(say["known_speed"].replace("<speed>", say["speeds"][state.speed]))
@@ -60,33 +98,40 @@ def _known(turn: Turn, state: State) -> str:
     if Bookmark.of(state):
         known.append(say["known_bookmark"])
     if not known:
-        return str(say["known_nothing"])
-    return str(say["known"].replace("<things>", ", and ".join(filter(None, (", ".join(known[:-1]), known[-1])))))
+        return _aside(say["known_nothing"], turn, state)
+    told = say["known"].replace("<things>", ", and ".join(filter(None, (", ".join(known[:-1]), known[-1]))))
+    if turn.opening or state.under_way or checkup.is_calling(state):
+        return _aside(f"{told} {say['known_delete']}", turn, state)
+    return Reply(told, state.moved(ROOM, Place(forgets=True)), say["known_ask"])
 
 
 def _forgotten(turn: Turn, state: State) -> Reply:
     """Forget what outlives the session, and leave the stretch under way: its next step would be kept again."""
-    say = words("settings")
+    say = words(ROOM)
+    forgotten = replace(state, speed=speeds.NORMAL)
     if turn.keeping == "nothing":
-        return _aside(say["nothing_kept"], turn, replace(state, speed=speeds.NORMAL))
-    forgotten = replace(state, speed=speeds.NORMAL, introduced=False)
-    question = state.said.question
+        return _aside(say["nothing_kept"], turn, forgotten)
+    forgotten, told = replace(forgotten, introduced=False), say["forgotten"]
     if state.under_way == STRETCHING:
         places = {room: place for room, place in state.places.items() if room != STRETCHING}
-        forgotten, question = replace(forgotten, under_way="", places=places, room="basics"), ""
-    return replace(_aside(say["forgotten"], turn, forgotten, question), forget=True)
+        forgotten = replace(forgotten, under_way="", places=places).moved(ROOM, Place())
+        told = f"{told} {say['stretch_left']}"
+    return replace(_aside(told, turn, forgotten), forget=True)
 
 
-def _paced(told: str, turn: Turn, state: State) -> Reply:
-    """The reply at its new speed; it goes on when the speed would be gone with the session."""
-    if turn.opening and turn.keeping == "nothing":
-        return Reply(told, state, words("basics")["ask"])
-    return _aside(told, turn, state)
+def _aside(told: str, turn: Turn, state: State, ask: str = "") -> Reply:
+    """Something said in between, and the question that was open; `ask` when there was none.
 
-
-def _aside(told: str, turn: Turn, state: State, question: str | None = None) -> Reply:
-    """Something said in between. A session that began with it ends with it."""
+    A session that began with it ends with it, unless it asks. While an emergency call stands, that comes first, and
+    stays what "again" is about.
+    """
+    if checkup.is_calling(state):
+        told = f"{checkup.call(state)} {told}"
+        return Reply(told, state, state.said.question, state.said.reprompt, aside=True)
     if turn.opening:
-        return Reply(told, state)
-    asked = state.said.question if question is None else question
-    return Reply(told, state, asked or words("basics")["anything_else"], state.said.reprompt if asked else "")
+        return Reply(told, state, ask)
+    # A question of this room is answered now, and "which one?" after a miss was about the words before it.
+    missed = state.room == "basics" and state.said.question == words("basics")["missed_again_ask"]
+    if state.room == ROOM or missed:
+        return Reply(told, state.moved(ROOM, Place()), ask or words("basics")["anything_else"])
+    return Reply(told, state, state.said.question or ask or words("basics")["ask"], state.said.reprompt)

@@ -51,6 +51,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
     here = state.room == ROOM
     if here and place.asked == asked.SCREEN:
         return _screened(turn, state, place)
+    if here and place.asked == asked.BACK:
+        return _returned(turn, state, place)
     if here and place.asked in asked.LED:
         return _answered(turn, state, place) or _steered(turn, state, place)
     if turn.intent in ("SlowerIntent", "FasterIntent"):
@@ -183,6 +185,25 @@ def _screened(turn: Turn, state: State, place: Place) -> Reply | Turn | None:
     return None
 
 
+def _returned(turn: Turn, state: State, place: Place) -> Reply | Turn | None:
+    """The answer to "shall we carry on?" in a new session: what forbids it is asked again after so long."""
+    say = words(ROOM)
+    match turn.intent:
+        case "AMAZON.NoIntent":
+            return Reply(
+                say["left"], _moved(state, Place(pace=place.pace), under_way=""), words("basics")["anything_else"]
+            )
+        case "NotSureIntent" | "AMAZON.PauseIntent":
+            return Reply(say["paused"], state, state.said.question, say["paused_reprompt"])
+        case "SlowerIntent" | "FasterIntent":
+            return _spoken(turn)
+        case "HowLongIntent" | "HowManyLeftIntent" | "WhatForIntent":
+            return _steered(turn, state, place)
+        case intent if intent in GO | MOVES | STEERING:
+            return _screen(state, place)
+    return None
+
+
 def _barred(state: State) -> Reply | None:
     """What is said instead of stretching to somebody who should not: see someone first."""
     if state.level in URGENT:
@@ -230,15 +251,13 @@ def _answered(turn: Turn, state: State, place: Place) -> Reply | None:
         case asked.LAST if turn.intent in (NO, UNSURE):
             waiting = _moved(state, replace(place, asked=asked.AGAIN))
             return Reply(words(ROOM)["not_yet"], waiting, _about(place, "again_ask"))
-        case asked.BACK if turn.intent in GO:  # an hour may have passed: what forbids it is asked again
-            return _screen(state, place)
         case asked.AGAIN | asked.RESUME if turn.intent in GO:
             return _lead(state, place, at, easier=place.easier)
-        case asked.AGAIN | asked.RESUME | asked.BACK if turn.intent == UNSURE:
+        case asked.AGAIN | asked.RESUME if turn.intent == UNSURE:
             return _paused(state, place)
         case asked.AGAIN if turn.intent == NO:
             return _lead(state, place, at + 1)
-        case asked.RESUME | asked.BACK if turn.intent == NO:
+        case asked.RESUME if turn.intent == NO:
             left = _moved(state, replace(place, asked=asked.LEFT), under_way="")
             return Reply(words(ROOM)["left"], left, words("basics")["anything_else"])
         case asked.LEFT if turn.intent == "AMAZON.ResumeIntent":
