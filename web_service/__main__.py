@@ -64,6 +64,8 @@ def listening(address: str, only_loopback: bool) -> socket.socket:
         if only_loopback and not ipaddress.ip_address(where[0]).is_loopback:
             raise CannotStart(f"without verification only this machine may call, and {host} is not a loopback address")
         return socket.create_server(where[:2], family=family, backlog=1024)
+    except UnicodeError as fault:
+        raise CannotStart(f"cannot bind to {address!r}: no host is called that") from fault
     except socket.gaierror as fault:
         raise CannotStart(f"cannot bind to {address}: {fault.strerror}") from fault
     except OSError as fault:

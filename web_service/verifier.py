@@ -46,12 +46,13 @@ class Verifier(AbstractVerifier):  # type: ignore[misc]
     ) -> None:
         """Refused unless the request may be answered. The serialized envelope is the body decoded as strict UTF-8, so
         encoding it gives the bytes that were signed; the headers' names are in any case."""
-        self._signed(headers, serialized_request_env.encode())
         request = _table(deserialized_request_env.get("request"))
         self._fresh(request.get("timestamp"), request.get("type"))
         system = _table(_table(deserialized_request_env.get("context")).get("System"))
         if _table(system.get("application")).get("applicationId") != self._skill_id:
             raise Refused("it was meant for another skill")
+        # Last, as only this can make us fetch something, and not everybody should.
+        self._signed(headers, serialized_request_env.encode())
 
     def _signed(self, headers: Mapping[str, str], body: bytes) -> None:
         url, signature = headers.get("SignatureCertChainUrl"), headers.get("Signature-256")

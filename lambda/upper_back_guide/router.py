@@ -60,7 +60,7 @@ def _outcome(turn: Turn, state: State, here: ModuleType) -> Reply | Turn:
 def _resumed(reply: Reply) -> Reply:
     """The reply with its question replaced by the way back to what is under way, if it came from another room."""
     room = ROOMS.get(reply.state.under_way)
-    if not room or not reply.question or reply.state.room == reply.state.under_way:
+    if not room or not hasattr(room, "resumption") or not reply.question or reply.state.room == reply.state.under_way:
         return reply
     question, reprompt, state = room.resumption(reply.state)
     return replace(reply, question=question, reprompt=reprompt, state=state)

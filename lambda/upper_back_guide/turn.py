@@ -37,6 +37,8 @@ class Turn:
 
     screen: bool = False
     keeping: Keeping = "nothing"
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    """What is kept of the listener beyond the session, as storage/preferences.py has it."""
 
     def slot(self, name: str) -> Slot:
         """The slot of that name, empty when it was not filled."""

@@ -72,6 +72,14 @@ def test_a_strange_envelope_is_still_answered(broken: dict[str, Any]) -> None:
     assert "Upper Back Guide" in speech(handler({**launch(), **broken}))
 
 
+@pytest.mark.parametrize("lost", ["settings", "answers", "checkup", "stretching", "cellar"])
+@pytest.mark.parametrize("name", ["CausesIntent", "AMAZON.HelpIntent", "AMAZON.YesIntent", "PrivacyIntent"])
+def test_a_session_that_has_lost_its_place_goes_on(lost: str, name: str) -> None:
+    attributes = {**TALKING, "under_way": lost, "places": {}, "speed": "warp"}
+    answered = handler(intent(name, new=False, attributes=attributes))
+    assert "something went wrong" not in speech(answered)
+
+
 def test_unknown_enum_values_and_epoch_times_are_answered() -> None:
     event = intent("CausesIntent", slots={"cause": slot("cause", "x")})
     event["request"] |= {"timestamp": 1479481151, "dialogState": "UNHEARD_OF"}

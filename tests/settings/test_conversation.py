@@ -1,8 +1,10 @@
 """How fast to speak, what is kept, and being forgotten."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -31,8 +33,10 @@ def at(state: str) -> Talk:
     return talk
 
 
-def asked(intent: str, state: State, keeping: Keeping, opening: bool = False) -> Reply:
-    return router.respond(Turn(intent, opening=opening, keeping=keeping), state)
+def asked(
+    intent: str, state: State, keeping: Keeping, opening: bool = False, kept: Mapping[str, Any] | None = None
+) -> Reply:
+    return router.respond(Turn(intent, opening=opening, keeping=keeping, kept=kept or {}), state)
 
 
 def ssml(reply: Reply) -> str:
@@ -130,8 +134,7 @@ def test_again_but_slower_is_both() -> None:
 
 
 def test_what_is_known_can_be_deleted_with_a_yes() -> None:
-    state = State(introduced=True)
-    told = asked("WhatDoYouKnowIntent", state, "preferences")
+    told = asked("WhatDoYouKnowIntent", State(), "preferences", kept={"introduced": True})
     assert told.question == SAY["known_ask"]
     assert asked(YES, told.state, "preferences").forget
     kept = asked(NO, told.state, "preferences")
@@ -187,9 +190,10 @@ KNOWN = list(product(speeds.SPEEDS, (False, True), (False, True)))
 
 @pytest.mark.parametrize(("speed", "introduced", "stretching"), KNOWN)
 def test_what_is_known_is_what_is_kept_and_nothing_else(speed: str, introduced: bool, stretching: bool) -> None:
-    state = State(speed=speed, introduced=introduced)
-    state = Bookmark("desk", 1).opened(state) if stretching else state
-    told = spoken(asked("WhatDoYouKnowIntent", state, "preferences"))
+    kept: dict[str, Any] = {"speed": speed} if speed != "normal" else {}
+    kept |= {"introduced": True} if introduced else {}
+    kept |= {"bookmark": {"routine": "desk", "step": 1, "expires": 0}} if stretching else {}
+    told = spoken(asked("WhatDoYouKnowIntent", State(speed="fast"), "preferences", kept=kept))
     assert ((speed != "normal") == ("speak" in told)) is True
     assert ("my introduction" in told) is introduced
     assert ("in a stretch" in told) is stretching
@@ -226,6 +230,6 @@ def test_being_forgotten_keeps_what_is_safe_and_the_talk_goes_on(state: str) -> 
     reply = asked("ForgetMeIntent", talk.state, "preferences")
     assert reply.forget
     assert reply.question
-    assert (reply.state.speed, reply.state.introduced, Bookmark.of(reply.state)) == ("normal", False, None)
+    assert (reply.state.speed, Bookmark.of(reply.state)) == ("normal", None)
     assert (reply.state.level, reply.state.person) == (before.level, before.person)
     assert reply.state.under_way == ("" if before.under_way == "stretching" else before.under_way)

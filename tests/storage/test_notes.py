@@ -11,6 +11,7 @@ import pytest
 from tests.alexa.envelopes import intent, launch, slot
 from tests.storage.engines import Engine
 from tests.storage.faults import Unreliable
+from upper_back_guide.alexa.guard import guarded, usable
 from upper_back_guide.alexa.skill import build
 from upper_back_guide.content import words
 from upper_back_guide.storage import LIFE, Conflict, Document, Kept, Store, notes
@@ -41,12 +42,24 @@ class Echo:
         self._skill = build(None, self.store, lambda: self.now)
 
     def open(self) -> str:
-        return self._said(self._skill(launch(), None))
+        return self._said(self._skill(usable(launch()), None))
 
     def ask(self, name: str, new: bool = False, **ids: str) -> str:
         slots = {key: slot(key, id_, id_) for key, id_ in ids.items()}
         event = intent(name, slots=slots, new=new, attributes={} if new else self.attributes)
-        return self._said(self._skill(event, None))
+        return self._said(self._skill(usable(event), None))
+
+    def stretch(self) -> None:
+        """Be led into a stretch."""
+        self.open()
+        self.ask("StartStretchIntent", routine="desk")
+        self.ask("AMAZON.NoIntent")
+
+    def ended(self) -> None:
+        """The session ends without a word."""
+        event = launch(new=False, attributes=self.attributes)
+        event["request"] |= {"type": "SessionEndedRequest", "reason": "EXCEEDED_MAX_REPROMPTS"}
+        assert guarded(None, self.store)(event) == {"version": "1.0", "response": {}}
 
     def kept(self) -> Document:
         return self.store._store.get(USER).document
@@ -112,10 +125,64 @@ def test_an_emergency_does_not_wait_for_the_store(in_memory: Echo) -> None:
     assert in_memory.asked() == ["get"]
 
 
-def test_a_stretch_is_not_taken_up_after_an_emergency(in_memory: Echo) -> None:
-    in_memory.open()
-    in_memory.ask("StartStretchIntent", routine="desk")
+def test_an_emergency_in_a_stretch_waits_for_nothing_and_the_bookmark_goes_a_turn_later(in_memory: Echo) -> None:
+    in_memory.stretch()
+    in_memory.asked()
+    in_memory.ask("EmergencyIntent", red_flag="chest_pain")
+    assert in_memory.asked() == []
     in_memory.ask("AMAZON.NoIntent")
+    assert in_memory.asked() == ["put"]
+    assert in_memory.kept() == {"introduced": True}
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_what_an_emergency_put_off_is_done_when_the_session_ends(in_memory: Echo, new: bool) -> None:
+    in_memory.stretch()
+    in_memory.ask("EmergencyIntent", new=new, red_flag="chest_pain")
+    in_memory.ended()
+    assert in_memory.kept() == {"introduced": True}
+    assert "Shall we carry on" not in in_memory.open()
+
+
+def test_a_change_that_could_not_be_written_is_once_more_a_turn_later(in_memory: Echo) -> None:
+    in_memory.stretch()
+    in_memory.store.failing = True
+    in_memory.ask("HurtsIntent")
+    in_memory.store.failing = False
+    assert "bookmark" in in_memory.kept()
+    in_memory.ask("AMAZON.RepeatIntent")
+    assert in_memory.kept() == {"introduced": True}
+    in_memory.store.failing = True
+    in_memory.asked()
+    in_memory.ask("SpeakSlowerIntent")
+    in_memory.ask("AMAZON.RepeatIntent")
+    in_memory.ask("AMAZON.RepeatIntent")
+    assert in_memory.asked() == ["put", "put"]
+
+
+def test_a_device_that_remembers_what_was_forgotten_does_not_bring_it_back(echo: Echo) -> None:
+    other = Echo(lambda clock: echo.store._store)
+    echo.open()
+    echo.ask("SpeakFasterIntent")
+    other.open()
+    echo.ask("ForgetMeIntent")
+    echo.now += 1
+    echo.open()
+    echo.ask("SpeakSlowerIntent")
+    other.stretch()
+    assert echo.kept()["speed"] == "slow"
+    assert "bookmark" in echo.kept()
+
+
+def test_only_preferences_are_ever_written(in_memory: Echo) -> None:
+    in_memory.open()
+    in_memory.attributes["kept"]["document"]["said"] = "my chest hurts"
+    in_memory.ask("SpeakSlowerIntent")
+    assert in_memory.kept() == {"introduced": True, "speed": "slow"}
+
+
+def test_a_stretch_is_not_taken_up_after_an_emergency(in_memory: Echo) -> None:
+    in_memory.stretch()
     in_memory.ask("SpeakSlowerIntent")
     in_memory.ask("EmergencyIntent", new=True, red_flag="chest_pain")
     assert "Shall we carry on" not in in_memory.ask("CausesIntent")
@@ -124,9 +191,7 @@ def test_a_stretch_is_not_taken_up_after_an_emergency(in_memory: Echo) -> None:
 
 
 def test_a_bookmark_that_has_expired_is_cleared_away(in_memory: Echo) -> None:
-    in_memory.open()
-    in_memory.ask("StartStretchIntent", routine="desk")
-    in_memory.ask("AMAZON.NoIntent")
+    in_memory.stretch()
     in_memory.now += 3600
     assert "bookmark" in in_memory.kept()
     in_memory.open()
@@ -147,22 +212,21 @@ def test_two_devices_do_not_overwrite_each_other(echo: Echo) -> None:
 
 
 def test_of_eight_devices_that_write_at_once_each_is_heard(engine: Engine) -> None:
-    """All change the speed from the same version; every write is there, as versions count them."""
+    """Half of them change the speed, half lead a stretch, all from the same version."""
     devices = [Echo(engine.open) for _ in range(8)]
     for device in devices:
         device.open()
+        device.ask("StartStretchIntent", routine="desk")
     together = Barrier(len(devices))
-    before = devices[0].store._store.get(USER).version
 
     def change(device: Echo) -> None:
         together.wait()
-        device.ask("SpeakSlowerIntent")
+        device.ask("SpeakSlowerIntent" if devices.index(device) % 2 else "AMAZON.NoIntent")
 
     with ThreadPoolExecutor(len(devices)) as pool:
         list(pool.map(change, devices))
-    kept = devices[0].store._store.get(USER)
-    assert kept.version == before + len(devices)
-    assert kept.document == {"introduced": True, "speed": "slow"}
+    kept = devices[0].kept()
+    assert (kept["introduced"], kept["speed"], kept["bookmark"]["routine"]) == (True, "slow", "desk")
 
 
 def test_forget_me_deletes_the_row_and_writes_none(echo: Echo, engine: Engine) -> None:
@@ -187,6 +251,7 @@ def test_forget_me_that_cannot_be_done_says_so_and_changes_nothing(echo: Echo) -
     echo.ask("SpeakSlowerIntent")
     echo.store.failing = True
     assert words("settings")["not_forgotten"] in echo.ask("ForgetMeIntent")
+    assert echo.attributes["said"]["question"] == words("basics")["ask"]
     echo.store.failing = False
     assert echo.kept() == {"introduced": True, "speed": "slow"}
     assert words("settings")["forgotten"] in echo.ask("ForgetMeIntent")
@@ -221,9 +286,13 @@ def test_who_comes_back_within_its_life_keeps_them_for_good(in_memory: Echo) -> 
     assert "prosody" not in in_memory.open()
 
 
-def test_without_a_store_nothing_is_kept_and_every_turn_is_answered() -> None:
-    skill = build(None, None)
-    assert "slow" not in str(skill(launch(), None)["sessionAttributes"]["kept"])
+@pytest.mark.parametrize(("left", "asked"), [(LIFE / 2, ["get"]), (LIFE / 2 - 1, ["get", "put"])])
+def test_it_is_renewed_in_the_second_half_of_its_life(in_memory: Echo, left: float, asked: list[str]) -> None:
+    in_memory.open()
+    in_memory.now += LIFE - left
+    in_memory.asked()
+    in_memory.open()
+    assert in_memory.asked() == asked
 
 
 @pytest.mark.parametrize("useless", [{"speed": "warp"}, {"speed": ["slow"]}, {"speed": 7}, {"introduced": "yes"}])
@@ -244,6 +313,8 @@ def test_a_store_that_fails_costs_no_turn_and_is_asked_little(echo: Echo, caplog
     assert INTRODUCTION in echo.open()
     assert echo.asked() == ["get"]
     assert "muscle" in echo.ask("CausesIntent")
+    assert echo.asked() == ["get"]
+    echo.ask("MoreIntent")
     assert echo.asked() == []
     assert 'rate="85%"' in echo.ask("SpeakSlowerIntent")
     assert 'rate="85%"' in echo.ask("AMAZON.RepeatIntent")
@@ -258,7 +329,7 @@ def test_once_the_store_is_back_a_change_is_kept(echo: Echo) -> None:
     echo.open()
     echo.store.failing = False
     echo.ask("SpeakSlowerIntent")
-    assert echo.kept() == {"speed": "slow"}
+    assert echo.kept() == {"introduced": True, "speed": "slow"}
 
 
 def test_what_was_slow_is_not_waited_for_twice_in_a_turn(in_memory: Echo, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -277,7 +348,14 @@ def test_a_writer_that_never_gets_its_turn_gives_up(caplog: pytest.LogCaptureFix
     assert "preferences not kept: the store is slow or busy" in caplog.text
 
 
-@pytest.mark.parametrize("corrupt", ["rubbish", 7, [], {"document": 7}, {"document": {}, "version": "one"}])
+@pytest.mark.parametrize(
+    "corrupt",
+    [
+        "rubbish", 7, [], {"document": 7}, {"asked": True, "document": 7, "version": 1, "due": {}},
+        {"asked": True, "document": {}, "version": "one", "due": {}},
+        {"asked": True, "document": {}, "version": 1, "due": {"speed": ["warp"], "said": "x"}},
+    ],
+)  # fmt: skip
 def test_a_corrupt_memory_of_the_session_breaks_nothing(echo: Echo, corrupt: Any) -> None:
     echo.open()
     echo.attributes["kept"] = corrupt

@@ -16,6 +16,8 @@ USER = "amzn1.ask.account.SOMEBODY"
 START = 1_800_000_000
 DOCUMENT = {"speed": "slow", "introduced": True, "bookmark": {"routine": "größe", "step": 2, "expires": START + 60}}
 WRITERS = 8
+FIRST = START * 1000
+"""The version of a new row, at that time."""
 
 
 class Clock:
@@ -43,22 +45,24 @@ def test_of_somebody_unknown_nothing_is_kept(store: Store) -> None:
 
 
 def test_what_is_put_is_got(store: Store) -> None:
-    assert store.put(USER, DOCUMENT, 0) == store.get(USER) == Kept(DOCUMENT, 1, START + LIFE)
+    assert store.put(USER, DOCUMENT, 0) == store.get(USER) == Kept(DOCUMENT, FIRST, START + LIFE)
 
 
 def test_each_put_is_the_next_version(store: Store) -> None:
-    for version in range(3):
-        assert store.put(USER, {"count": version}, version).version == version + 1
+    version = 0
+    for count in range(3):
+        version = store.put(USER, {"count": count}, version).version
+        assert version == FIRST + count
     assert store.get(USER).document == {"count": 2}
 
 
-@pytest.mark.parametrize("stale", [0, 1, 3])
+@pytest.mark.parametrize("stale", [0, 1, FIRST, FIRST + 2])
 def test_a_put_over_an_unseen_version_is_refused_and_changes_nothing(store: Store, stale: int) -> None:
     store.put(USER, {"device": "first"}, 0)
-    store.put(USER, {"device": "second"}, 1)
+    store.put(USER, {"device": "second"}, FIRST)
     with pytest.raises(Conflict):
         store.put(USER, {"device": "third"}, stale)
-    assert store.get(USER) == Kept({"device": "second"}, 2, START + LIFE)
+    assert store.get(USER) == Kept({"device": "second"}, FIRST + 1, START + LIFE)
 
 
 def test_a_version_that_was_never_kept_cannot_be_replaced(store: Store) -> None:
@@ -89,8 +93,20 @@ def test_who_is_deleted_is_forgotten(store: Store, engine: Engine) -> None:
     assert store.get(USER) == Kept()
     assert engine.rows() == []
     with pytest.raises(Conflict):
-        store.put(USER, DOCUMENT, 1)
-    assert store.put(USER, DOCUMENT, 0).version == 1
+        store.put(USER, DOCUMENT, FIRST)
+    assert store.put(USER, DOCUMENT, 0).document == DOCUMENT
+
+
+def test_a_version_from_before_a_deletion_is_never_there_again(store: Store, clock: Clock) -> None:
+    before = store.put(USER, {"speed": "fast"}, 0)
+    store.delete(USER)
+    clock.now += 1
+    after = store.put(USER, {"speed": "slow"}, 0)
+    while after.version < before.version + 3:
+        after = store.put(USER, {"speed": "slow"}, after.version)
+    with pytest.raises(Conflict):
+        store.put(USER, {"speed": "fast"}, before.version)
+    assert store.get(USER).document == {"speed": "slow"}
 
 
 def test_what_has_expired_is_as_good_as_gone(store: Store, clock: Clock) -> None:
@@ -99,14 +115,14 @@ def test_what_has_expired_is_as_good_as_gone(store: Store, clock: Clock) -> None
     assert store.get(USER).document == DOCUMENT
     clock.now += 1
     assert store.get(USER) == Kept()
-    assert store.put(USER, {"speed": "fast"}, 0).version == 1
+    store.put(USER, {"speed": "fast"}, 0)
     assert store.get(USER).document == {"speed": "fast"}
 
 
 def test_its_life_counts_from_the_last_write(store: Store, clock: Clock) -> None:
-    store.put(USER, {}, 0)
+    version = store.put(USER, {}, 0).version
     clock.now += LIFE - 1
-    store.put(USER, DOCUMENT, 1)
+    store.put(USER, DOCUMENT, version)
     clock.now += LIFE - 1
     assert store.get(USER).document == DOCUMENT
 
@@ -131,7 +147,7 @@ def test_nobody_else_can_read_the_file(tmp_path: Path, clock: Clock) -> None:
 
 def test_what_is_kept_is_still_there_for_another_process(engine: Engine, clock: Clock) -> None:
     engine.open(clock).put(USER, DOCUMENT, 0)
-    assert engine.open(clock).get(USER) == Kept(DOCUMENT, 1, START + LIFE)
+    assert engine.open(clock).get(USER) == Kept(DOCUMENT, FIRST, START + LIFE)
 
 
 def test_of_eight_writers_none_is_lost(engine: Engine, clock: Clock) -> None:
@@ -152,7 +168,7 @@ def test_of_eight_writers_none_is_lost(engine: Engine, clock: Clock) -> None:
     with ThreadPoolExecutor(WRITERS) as pool:
         list(pool.map(write, range(WRITERS)))
     kept = engine.open(clock).get(USER)
-    assert (kept.document["count"], kept.version) == (WRITERS * 10, WRITERS * 10)
+    assert (kept.document["count"], kept.version) == (WRITERS * 10, FIRST + WRITERS * 10 - 1)
     assert len(kept.document) == 1 + WRITERS
 
 
@@ -164,6 +180,7 @@ RUBBISH: list[tuple[Any, Any, Any]] = [
     ("null", 7, START + LIFE),
     ("[" * 100_000, 1, START + LIFE),
     (7, 1, START + LIFE),
+    ("\N{REPLACEMENT CHARACTER}", 1, START + LIFE),
     ("{}", "one", START + LIFE),
     ("{}", 0, START + LIFE),
     ("{}", -1, START + LIFE),
@@ -194,5 +211,5 @@ def test_a_row_holds_the_document_and_tells_nobody_whose_it_is(engine: Engine, c
     assert row.keys() == {"user", "document", "version", "expires_at"}
     assert row["user"] == hmac.new(SECRET.encode(), USER.encode(), hashlib.sha256).hexdigest()
     assert json.loads(row["document"]) == DOCUMENT
-    assert (int(row["version"]), int(row["expires_at"])) == (1, START + LIFE)
+    assert (int(row["version"]), int(row["expires_at"])) == (FIRST, START + LIFE)
     assert "SOMEBODY" not in str(row)

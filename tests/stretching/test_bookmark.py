@@ -107,6 +107,7 @@ def test_what_ends_the_routine_forgets_the_bookmark(name: str, slots: dict[str, 
     echo = Echo()
     echo.reach("chair", 1)
     echo.ask(name, **slots)
+    echo.ask("AMAZON.RepeatIntent")  # an emergency leaves it to the next turn
     assert kept(echo) is None
     assert words("basics")["welcome"] in echo.open()
 
@@ -174,7 +175,7 @@ def test_other_preferences_of_the_user_are_left_alone() -> None:
 
 
 BROKEN: list[Any] = [
-    "secret", 7, None, [], {}, {"routine": "secret", "step": 0, "expires": START + 60},
+    "secret", 7, [], {}, {"routine": "secret", "step": 0, "expires": START + 60},
     {"routine": "desk", "step": 99, "expires": START + 60}, {"routine": "desk", "step": -1, "expires": START + 60},
     {"routine": "desk", "step": 0}, {"routine": "desk", "step": 0, "expires": "secret"},
     {"routine": "desk", "step": 0, "expires": START + 10**6}, {"routine": ["secret"], "expires": START + 60},

@@ -12,10 +12,12 @@ from typing import Any, Protocol
 from upper_back_guide.alexa.skill import build
 from upper_back_guide.logs import account_of, constant, note, report, told
 from upper_back_guide.storage import Store
+from upper_back_guide.storage.notes import Notes
+from upper_back_guide.turn import State
 
 EMPTY: Mapping[str, Any] = {"version": "1.0", "response": {}}
 CONVERSATION = frozenset({"LaunchRequest", "IntentRequest"})
-DISABLED = "AlexaSkillEvent.SkillDisabled"
+DISABLED, ENDED = "AlexaSkillEvent.SkillDisabled", "SessionEndedRequest"
 MATCH = "ER_SUCCESS_MATCH"
 
 
@@ -30,6 +32,11 @@ class Left(Exception):
 
 class Ended(Exception):
     """The session is over and nothing can be said; the message is the reason."""
+
+    def __init__(self, reason: str, user: str, attributes: Mapping[str, Any]) -> None:
+        """`attributes` are the session's last."""
+        super().__init__(reason)
+        self.user, self.attributes = user, attributes
 
 
 class Unusable(ValueError):
@@ -65,6 +72,7 @@ def guarded(skill_id: str | None, store: Store | None = None) -> Handler:
             return answered
         except Ended as reason:
             (report if "ERROR" in str(reason) else note)(f"session ended: {reason}")
+            Notes(store, reason.user, reason.attributes.get("kept")).write(State(), State())  # what was put off
         except Left as left:
             _forget(left.user, store)
         except Unusable as reason:
@@ -90,18 +98,20 @@ def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
     envelope = _table(event)
     request = _table(envelope.get("request"))
     kind = request.get("type")
-    if kind == "SessionEndedRequest":
-        error = _text(_table(request.get("error")).get("type"))
-        raise Ended(" ".join(map(constant, filter(None, (_text(request.get("reason")), error)))))
-    if kind not in CONVERSATION and kind != DISABLED:
+    if kind not in CONVERSATION | {DISABLED, ENDED}:
         raise Unusable("not a launch or an intent")
     session = _table(envelope.get("session"))
     system = _table(_table(envelope.get("context")).get("System"))
     application = _text(_table(system.get("application") or session.get("application")).get("applicationId"))
     if skill_id and application != skill_id:
         raise Unusable("it was meant for another skill")
+    user = _text(_table(session.get("user") or system.get("user")).get("userId"))
+    attributes = dict(_table(session.get("attributes")))
+    if kind == ENDED:
+        reasons = (_text(request.get("reason")), _text(_table(request.get("error")).get("type")))
+        raise Ended(" ".join(map(constant, filter(None, reasons))), user, attributes)
     if kind == DISABLED:
-        raise Left(_text(_table(system.get("user")).get("userId")))
+        raise Left(user)
     device = _table(system.get("device"))
     screen = "Alexa.Presentation.APL" in _table(device.get("supportedInterfaces"))
     kept: dict[str, Any] = {
@@ -117,8 +127,8 @@ def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
             "new": session.get("new") is not False,
             "sessionId": _text(session.get("sessionId")),
             "application": {"applicationId": application},
-            "user": {"userId": _text(_table(session.get("user")).get("userId"))},
-            "attributes": dict(_table(session.get("attributes"))),
+            "user": {"userId": user},
+            "attributes": attributes,
         },
         "context": {
             "System": {

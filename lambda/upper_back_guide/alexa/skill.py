@@ -43,9 +43,10 @@ class Conversation(AbstractRequestHandler):  # type: ignore[misc]
         state = State.remembered(attributes.session_attributes)
         kept = attributes.session_attributes.get("kept")
         notes = Notes(self._store, envelope.session.user.user_id, kept, self._clock)
-        if not checkup.is_emergency(turn):  # which does not wait for preferences
+        urgent = checkup.is_emergency(turn)
+        if not urgent:
             state = notes.read(state, turn.opening)
-        turn = replace(turn, keeping=notes.keeping)
+        turn = replace(turn, keeping=notes.keeping, kept=notes.document)
         try:
             reply = router.respond(turn, state)
             response = render(reply)
@@ -54,10 +55,12 @@ class Conversation(AbstractRequestHandler):  # type: ignore[misc]
             account.service = "apology"
             reply = router.worded(basics.apology(state), turn)
             response = render(reply)
-        if not reply.forget:
+        if urgent:
+            notes.put_off(state, reply.state)
+        elif not reply.forget:
             notes.write(state, reply.state)
         elif not notes.forget():
-            reply = router.worded(settings.not_forgotten(state), turn)
+            reply = router.worded(settings.not_forgotten(turn, state), turn)
             response = render(reply)
         account.room = reply.state.room if reply.state.room in router.ROOMS else "unknown"
         if notes.trouble and account.service == "full":

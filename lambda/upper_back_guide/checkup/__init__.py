@@ -104,8 +104,11 @@ def guidance(state: State) -> str:
 
 
 def resumption(state: State) -> tuple[str, str, State]:
-    """The question that brings an interrupted check-up back, its reprompt, and the state to ask it in."""
+    """The question that brings an interrupted check-up back, its reprompt, and the state to ask it in; an ordinary one
+    when there is none."""
     place = Place.of(state)
+    if not place.question:
+        return words("basics")["anything_else"], "", replace(state, under_way="")
     return f"{words('checkup')['resume']} {_question(state, place)}", _reprompt(place), replace(state, room="checkup")
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from upper_back_guide import checkup
 from upper_back_guide.content import words
 from upper_back_guide.settings import speeds
+from upper_back_guide.storage import preferences
 from upper_back_guide.stretching.place import ROOM as STRETCHING
-from upper_back_guide.stretching.place import Bookmark
 from upper_back_guide.turn import Reply, State, Turn
 
 ROOM = "settings"
@@ -63,9 +63,9 @@ def guidance(state: State) -> str:
     return help_text
 
 
-def not_forgotten(state: State) -> Reply:
+def not_forgotten(turn: Turn, state: State) -> Reply:
     """What is said when the store could not be reached."""
-    return Reply(words(ROOM)["not_forgotten"], state, state.said.question or words("basics")["anything_else"])
+    return _aside(words(ROOM)["not_forgotten"], turn, state)
 
 
 def _changed(turn: Turn, state: State) -> Reply:
@@ -90,12 +90,12 @@ def _known(turn: Turn, state: State) -> Reply:
     say = words(ROOM)
     if turn.keeping != "preferences":
         return _aside(say["nothing_kept" if turn.keeping == "nothing" else "unreachable"], turn, state)
-    known = []
-    if state.speed != speeds.NORMAL:
-        known.append(say["known_speed"].replace("<speed>", say["speeds"][state.speed]))
-    if state.introduced:
+    known, speed = [], say["speeds"].get(str(turn.kept.get(preferences.SPEED)))
+    if speed:
+        known.append(say["known_speed"].replace("<speed>", speed))
+    if turn.kept.get(preferences.INTRODUCED):
         known.append(say["known_introduced"])
-    if Bookmark.of(state):
+    if turn.kept.get(preferences.BOOKMARK):
         known.append(say["known_bookmark"])
     if not known:
         return _aside(say["known_nothing"], turn, state)
@@ -111,7 +111,7 @@ def _forgotten(turn: Turn, state: State) -> Reply:
     forgotten = replace(state, speed=speeds.NORMAL)
     if turn.keeping == "nothing":
         return _aside(say["nothing_kept"], turn, forgotten)
-    forgotten, told = replace(forgotten, introduced=False), say["forgotten"]
+    told = say["forgotten"]
     if state.under_way == STRETCHING:
         places = {room: place for room, place in state.places.items() if room != STRETCHING}
         forgotten = replace(forgotten, under_way="", places=places).moved(ROOM, Place())

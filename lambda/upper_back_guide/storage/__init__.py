@@ -32,7 +32,7 @@ class Kept:
 
     document: Document = field(default_factory=dict)
     version: int = 0
-    """Counted from 1; 0 when there is nothing, or nothing that can be read."""
+    """As `next_version` counts them; 0 when there is nothing, or nothing that can be read."""
 
     expires_at: int = 0
     """When it will be forgotten, in seconds since 1970."""
@@ -55,6 +55,12 @@ class Store(Protocol):
     def delete(self, user: str) -> None:
         """Forget the user, whatever the version; nothing happens when there is nothing to forget."""
         ...
+
+
+def next_version(version: int, now: float) -> int:
+    """The version after this one, at `now`. A new row begins with the milliseconds since 1970, and so never with a
+    version that somebody may remember of the row before it."""
+    return version + 1 if version else int(now * 1000)
 
 
 def open_store(environment: Mapping[str, str]) -> Store | None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from upper_back_guide.storage import LIFE, Clock, Conflict, Document, Kept, rows
+from upper_back_guide.storage import LIFE, Clock, Conflict, Document, Kept, next_version, rows
 from upper_back_guide.storage.keys import Keys
 
 PATIENCE = 0.9
@@ -48,17 +48,18 @@ class DynamoDBStore:
 
     def put(self, user: str, document: Document, version: int) -> Kept:
         """Keep this document if this version is the one in the table."""
-        now = int(self._clock())
+        now = self._clock()
+        kept = Kept(document, next_version(version, now), int(now) + LIFE)
         item = {
             **self._key(user),
             "document": {"S": rows.written(document)},
-            "version": {"N": str(version + 1)},
-            "expires_at": {"N": str(now + LIFE)},
+            "version": {"N": str(kept.version)},
+            "expires_at": {"N": str(kept.expires_at)},
         }
         if version:
             condition, values = "#v = :version", {":version": {"N": str(version)}}
         else:
-            condition, values = USELESS, {":number": {"S": "N"}, ":one": {"N": "1"}, ":now": {"N": str(now)}}
+            condition, values = USELESS, {":number": {"S": "N"}, ":one": {"N": "1"}, ":now": {"N": str(int(now))}}
         try:
             self._client.put_item(
                 TableName=self._table,
@@ -69,7 +70,7 @@ class DynamoDBStore:
             )
         except self._client.exceptions.ConditionalCheckFailedException as fault:
             raise Conflict from fault
-        return Kept(document, version + 1, now + LIFE)
+        return kept
 
     def delete(self, user: str) -> None:
         """Forget the user."""

@@ -4,7 +4,7 @@ import json
 import time
 from threading import Lock
 
-from upper_back_guide.storage import LIFE, Clock, Conflict, Document, Kept
+from upper_back_guide.storage import LIFE, Clock, Conflict, Document, Kept, next_version
 
 
 class MemoryStore:
@@ -26,7 +26,8 @@ class MemoryStore:
         with self._lock:
             if self.get(user).version != version:
                 raise Conflict
-            self.kept[user] = Kept(copy, version + 1, int(self._clock()) + LIFE)
+            now = self._clock()
+            self.kept[user] = Kept(copy, next_version(version, now), int(now) + LIFE)
             return self.kept[user]
 
     def delete(self, user: str) -> None:

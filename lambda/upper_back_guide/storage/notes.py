@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from upper_back_guide.logs import report
-from upper_back_guide.storage import LIFE, Clock, Conflict, Kept, Store, preferences
+from upper_back_guide.storage import LIFE, Clock, Conflict, Document, Kept, Store, preferences
 from upper_back_guide.turn import Keeping, State
 
 T = TypeVar("T")
@@ -26,9 +26,15 @@ class Notes:
         self._store = store if user else None
         self._user = user
         self._clock = clock
-        self._asked = isinstance(remembered, Mapping)
-        self._kept = _kept(remembered)
-        self._due = False
+        self._kept: Kept | None = None
+        self._asked = False
+        self._due: Mapping[str, Any] = {}
+        """Changes that an earlier turn could not write, and so this one must."""
+        match remembered:
+            case {"asked": bool(asked), "document": document, "version": int(version), "due": Mapping() as due}:
+                self._asked, self._due = asked, due
+                self._kept = Kept(document, version) if isinstance(document, Mapping) else None
+        self._stale = False
         self._spent = 0.0
         self.trouble = False
         """Whether the store failed on this turn."""
@@ -40,6 +46,11 @@ class Notes:
             return "nothing"
         return "unreachable" if self._asked and not self._kept else "preferences"
 
+    @property
+    def document(self) -> Document:
+        """What is kept, as far as it was read."""
+        return self._kept.document if self._kept else {}
+
     def read(self, state: State, new: bool) -> State:
         """The state as the person's preferences have it. Only the first call of a session asks the store."""
         if not self._store or self._asked:
@@ -49,37 +60,29 @@ class Notes:
         if not kept:
             return state
         now = int(self._clock())
-        document = preferences.current(kept.document, now)
+        document = preferences.merged(preferences.current(kept.document, now), self._due)
         opened, useless = preferences.opened(document, state, now, new)
         for part in ("row",) if kept.broken else useless:
             report(f"preferences ignored: the {part} is broken")
-        # What has expired goes; and who comes back is not forgotten, at the price of a write every three months.
-        self._due = document != kept.document or (bool(document) and kept.expires_at - now < LIFE / 2)
+        # Who comes back is not forgotten, at the price of a write every three months.
+        self._stale = bool(document) and kept.expires_at - now < LIFE / 2
         return opened
 
     def write(self, before: State, after: State) -> None:
-        """Keep what the turn changed from one state to the other, on top of what another device wrote meanwhile."""
-        now = int(self._clock())
-        changed = preferences.changes(before, after, now)
-        if not self._store or self.trouble or not (changed or self._due):
-            return
-        store = self._store
-        for _ in range(TRIES):
-            if self._spent > BUDGET:
-                break
-            kept = self._kept or self._answer("preferences not kept", partial(store.get, self._user))
-            if not kept:
-                return
-            document = preferences.merged(preferences.current(kept.document, now), changed)
-            try:
-                put = self._answer("preferences not kept", partial(store.put, self._user, document, kept.version))
-            except Conflict:
-                self._kept = None
-            else:
-                self._kept = put or kept
-                return
-        report("preferences not kept: the store is slow or busy")
-        self.trouble = True
+        """Keep what changed from one state to the other, on top of what another device wrote meanwhile.
+
+        What cannot be written is tried once more, on the next turn.
+        """
+        again, changed = self._due, preferences.changes(before, after, int(self._clock()))
+        self._due = {**again, **changed}
+        if self._store and not self.trouble and self._written(self._store, self._due):
+            self._due = {}
+        elif again:
+            self._due = changed
+
+    def put_off(self, before: State, after: State) -> None:
+        """Leave what changed to the next turn, or the session's end: an emergency waits for nothing."""
+        self._due = {**self._due, **preferences.changes(before, after, int(self._clock())), preferences.BOOKMARK: None}
 
     def forget(self) -> bool:
         """Forget the person; False when the store cannot be reached."""
@@ -87,14 +90,47 @@ class Notes:
             return not self.trouble
         self._answer("not forgotten", partial(self._store.delete, self._user))
         if not self.trouble:
-            self._kept, self._asked = Kept(), True
+            self._kept, self._due = Kept(), {}
         return not self.trouble
 
     def memory(self) -> dict[str, Any] | None:
-        """What the session is to remember of it, as session attributes; None before the store was asked."""
-        if not self._asked:
+        """What the session is to remember of it, as session attributes; None when there is nothing to remember."""
+        if not self._store:
             return None
-        return {"document": dict(self._kept.document), "version": self._kept.version} if self._kept else {}
+        kept = self._kept
+        return {
+            "asked": self._asked,
+            "document": dict(kept.document) if kept else None,
+            "version": kept.version if kept else 0,
+            "due": dict(self._due),
+        }
+
+    def _written(self, store: Store, changed: Mapping[str, Any]) -> bool:
+        """Whether what the store keeps is now as it should be. It is asked only when something may have to change."""
+        now = int(self._clock())
+        expired = preferences.current(self.document, now) != self.document
+        if not (changed or expired or self._stale):
+            return True
+        for _ in range(TRIES):
+            if self._spent > BUDGET:
+                break
+            kept = self._kept or self._answer("preferences not kept", partial(store.get, self._user))
+            if not kept:
+                return False
+            document = preferences.merged(preferences.current(kept.document, now), changed)
+            if document == kept.document and not self._stale:
+                self._kept = kept
+                return True
+            try:
+                put = self._answer("preferences not kept", partial(store.put, self._user, document, kept.version))
+            except Conflict:
+                self._kept, self._stale = None, False
+            else:
+                self._kept = put or kept
+                return put is not None
+        report("preferences not kept: the store is slow or busy")
+        self.trouble = True
+        return False
 
     def _answer(self, what: str, ask: Callable[[], T]) -> T | None:
         """What the store answers; None when it fails, which is logged. A Conflict is passed on."""
@@ -109,11 +145,3 @@ class Notes:
             return None
         finally:
             self._spent += time.monotonic() - started
-
-
-def _kept(remembered: object) -> Kept | None:
-    """What an earlier turn read; None when it could read nothing."""
-    match remembered:
-        case {"document": Mapping() as document, "version": int(version)}:
-            return Kept(document, version)
-    return None

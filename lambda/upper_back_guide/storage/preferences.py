@@ -9,7 +9,7 @@ from upper_back_guide.storage import Document
 from upper_back_guide.stretching.place import Bookmark
 from upper_back_guide.turn import State
 
-SPEED, INTRODUCED, BOOKMARK = "speed", "introduced", "bookmark"
+KEYS = SPEED, INTRODUCED, BOOKMARK = "speed", "introduced", "bookmark"
 
 BOOKMARK_LIFE = 3600
 """Seconds until a bookmark expires."""
@@ -60,5 +60,6 @@ def current(document: Document, now: int) -> Document:
 
 
 def merged(document: Document, changed: Mapping[str, Any]) -> Document:
-    """The document with these changes; what another device wrote under other keys stays."""
-    return {key: value for key, value in {**document, **changed}.items() if value is not None}
+    """The document with these changes, whatever another device wrote meanwhile, and nothing but preferences."""
+    both = {**document, **changed}
+    return {key: both[key] for key in KEYS if both.get(key) is not None}

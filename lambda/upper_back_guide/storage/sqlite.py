@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from upper_back_guide.storage import LIFE, BadSetting, Clock, Conflict, Document, Kept, rows
+from upper_back_guide.storage import LIFE, BadSetting, Clock, Conflict, Document, Kept, next_version, rows
 from upper_back_guide.storage.keys import Keys
 
 WAIT = 1.0
@@ -26,8 +26,8 @@ DELETE FROM preferences
 WHERE expires_at <= ? OR typeof(expires_at) <> 'integer' OR typeof(version) <> 'integer' OR version < 1
 """
 GET = "SELECT document, version, expires_at FROM preferences WHERE user = ?"
-INSERT = "INSERT INTO preferences (user, document, version, expires_at) VALUES (?, ?, 1, ?) ON CONFLICT DO NOTHING"
-UPDATE = "UPDATE preferences SET document = ?, version = version + 1, expires_at = ? WHERE user = ? AND version = ?"
+INSERT = "INSERT INTO preferences (document, version, expires_at, user) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+UPDATE = "UPDATE preferences SET document = ?, version = ?, expires_at = ? WHERE user = ? AND version = ?"
 DELETE = "DELETE FROM preferences WHERE user = ?"
 
 
@@ -39,6 +39,8 @@ class SQLiteStore:
         self._file = file
         self._keys = keys
         self._clock = clock
+        if file.startswith(":") or file.startswith("file:"):
+            raise BadSetting("PREFERENCES_FILE is not the path of a file")
         try:
             Path(file).touch(mode=0o600)  # nobody else on the server need read it
             with self._connection() as connection:
@@ -60,17 +62,16 @@ class SQLiteStore:
 
     def put(self, user: str, document: Document, version: int) -> Kept:
         """Keep this document, and drop the rows that have expired."""
-        text, key, now = rows.written(document), self._keys.key(user), int(self._clock())
+        text, key, now = rows.written(document), self._keys.key(user), self._clock()
+        kept = Kept(document, next_version(version, now), int(now) + LIFE)
+        row = (text, kept.version, kept.expires_at, key)
         with self._connection() as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(USELESS, (now,))
-            if version:
-                done = connection.execute(UPDATE, (text, now + LIFE, key, version))
-            else:
-                done = connection.execute(INSERT, (key, text, now + LIFE))
+            done = connection.execute(UPDATE, (*row, version)) if version else connection.execute(INSERT, row)
         if not done.rowcount:
             raise Conflict
-        return Kept(document, version + 1, now + LIFE)
+        return kept
 
     def delete(self, user: str) -> None:
         """Forget the user."""
@@ -81,6 +82,12 @@ class SQLiteStore:
     def _connection(self) -> Iterator[sqlite3.Connection]:
         """One for each call: they cross neither threads nor forks, and a session calls once or twice."""
         with closing(sqlite3.connect(self._file, timeout=WAIT, isolation_level=None)) as connection:
+            connection.text_factory = _text
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is not left in the file
             yield connection
+
+
+def _text(found: bytes) -> str:
+    """Text as it is in the file, rubbish included: what to make of it is for `rows` to say."""
+    return found.decode("utf-8", "replace")
