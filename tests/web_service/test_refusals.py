@@ -333,6 +333,25 @@ def test_a_failing_fetch_is_a_bad_request(authority: Authority, caplog: pytest.L
     assert caplog.messages == ["refused: 400 fetching the certificate took too long"]
 
 
+@pytest.mark.parametrize("kind", ["a stale timestamp", "another skill's"])
+def test_who_cannot_be_alexa_makes_us_fetch_nothing(kind: str, authority: Authority) -> None:
+    fetched: list[str] = []
+
+    def fetch(path: str) -> bytes:
+        fetched.append(path)
+        return authority.chain()
+
+    envelope = launch()
+    if kind == "a stale timestamp":
+        envelope["request"]["timestamp"] = "2020-01-01T00:00:00Z"
+    else:
+        envelope["context"]["System"]["application"]["applicationId"] = "amzn1.ask.skill.other"
+    sent = good(authority, envelope)
+    client = create(guarded(SKILL), Verifier(SKILL, Certificates([authority.root.certificate], fetch))).test_client()
+    assert client.post("/", data=sent.body, headers=sent.headers).status_code == 400
+    assert not fetched
+
+
 def test_the_server_says_that_it_is_up(service: Service) -> None:
     answered = service.client.get("/healthz")
     assert (answered.status_code, answered.text) == (200, "ok\n")
