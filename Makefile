@@ -49,10 +49,11 @@ package: $(READY) ## Build the Lambda zip in dist/
 build-Function: $(READY)
 	@$(BIN)/python -m release --folder "$(ARTIFACTS_DIR)"
 
-deploy: .venv-template/.ready ## Deploy to AWS: REGION=NA, EU or FE, and the first time SKILL_ID=
+deploy: export SAM_CLI_TELEMETRY := 0
+deploy: .venv-template/.ready ## Deploy to AWS: REGION=NA, EU or FE, the first time SKILL_ID=, any PARAMETERS="A=1 B=2"
 	@case "$(REGION)" in NA|EU|FE) ;; *) echo "make: REGION=NA, EU or FE says where to deploy" >&2; exit 1 ;; esac
 	.venv-template/bin/sam build
-	.venv-template/bin/sam deploy --config-env $(REGION) --parameter-overrides AlexaRegion=$(REGION) $(if $(SKILL_ID),SkillId=$(SKILL_ID))
+	.venv-template/bin/sam deploy --config-env $(REGION) --parameter-overrides AlexaRegion=$(REGION) $(if $(SKILL_ID),SkillId=$(SKILL_ID)) $(PARAMETERS)
 
 bench: $(READY) ## Measure speech, understanding, speed and memory
 	$(BIN)/python -m benchmarks

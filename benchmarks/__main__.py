@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import simulator  # noqa: F401  puts lambda/ on the path
 from benchmarks import emergencies, speech, speed, store, understanding, web
 from benchmarks.table import progress, table
 from release import runtime

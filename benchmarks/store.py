@@ -1,12 +1,12 @@
 """Whether a store in trouble keeps anybody waiting: `python -m benchmarks.store`."""
 
+import argparse
 import logging
 import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import simulator  # noqa: F401  puts lambda/ on the path
 from benchmarks.table import Row, progress, table
 from simulator.rules import RefusedResponse, check
 from tests.alexa.envelopes import intent, launch, slot
@@ -73,6 +73,7 @@ def measure(progress: Callable[[str], None] = lambda text: None) -> list[Row]:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m benchmarks.store", description=__doc__).parse_args()
     rows = measure(progress)
     progress("")
     print(table(rows), file=sys.stdout)

@@ -3,6 +3,7 @@
 `python -m benchmarks.web` measures it alone.
 """
 
+import argparse
 import json
 import random
 import socket
@@ -246,6 +247,7 @@ def together(act: Callable[[int], None], times: int) -> None:
 
 def main() -> int:
     """Measure and print the rows."""
+    argparse.ArgumentParser(prog="python -m benchmarks.web", description=__doc__).parse_args()
     rows = measure(progress)
     progress("")
     print(table(rows))

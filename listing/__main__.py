@@ -46,7 +46,8 @@ def written(made: str) -> list[str]:
 def stale(made: str) -> list[str]:
     """What in skill-package/ is not what would be made now."""
     files = [path for path, _ in stale_icons()]
-    if not manifest.OUTPUT.is_file() or manifest.OUTPUT.read_text(encoding="utf-8") != made:
+    # ASK's own tools write the same manifest without a line's end.
+    if not manifest.OUTPUT.is_file() or manifest.OUTPUT.read_text(encoding="utf-8").rstrip() != made.rstrip():
         files.insert(0, manifest.OUTPUT)
     return [f"{file} is stale: run python -m listing" for file in files]
 

@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 PATH = Path(__file__).with_name("parameters.toml")
-REGIONS = ("NA", "EU", "FE")
-"""Alexa's regions; the first one that is given an endpoint serves those that are not."""
+REGIONS = {"NA": "us-east-1", "EU": "eu-west-1", "FE": "us-west-2"}
+"""Alexa's regions, and AWS's beside them; the first one that is given an endpoint serves those that are not."""
 
-FUNCTION = re.compile(r"arn:aws:lambda:[a-z]{2}-[a-z]+-\d:\d{12}:function:[\w-]{1,64}(:[\w-]{1,128})?")
+FUNCTION = re.compile(r"arn:aws:lambda:(?P<region>[a-z]{2}-[a-z]+-\d):\d{12}:function:[\w-]{1,64}(:[\w-]{1,128})?")
 COUNTRY = re.compile(r"[A-Z]{2}")
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 ADDRESS = re.compile(r"[!-~]+")
@@ -29,6 +29,9 @@ class Parameters:
 
     privacy_url: str
     terms_url: str
+    reviewed_by: str = ""
+    """The clinician who signed the content off; empty while nobody has."""
+
     countries: tuple[str, ...] = ()
     """Two-letter codes; none means everywhere Alexa is."""
 
@@ -50,13 +53,14 @@ def parsed(text: str) -> Parameters:
         case {
             "privacy_url": str(privacy_url),
             "terms_url": str(terms_url),
+            "reviewed_by": str(reviewed_by),
             "countries": [*countries],
             "endpoints": dict(endpoints),
             **others,
         } if not others:
             pass
         case _:
-            raise Unusable("needs privacy_url, terms_url, countries, [endpoints], and nothing else")
+            raise Unusable("needs privacy_url, terms_url, reviewed_by, countries, [endpoints], and nothing else")
     for name, url in (("privacy_url", privacy_url), ("terms_url", terms_url)):
         _check_url(name, url)
     for country in countries:
@@ -65,7 +69,7 @@ def parsed(text: str) -> Parameters:
     for region, endpoint in endpoints.items():
         _check_endpoint(region, endpoint)
     given = {region: endpoints[region] for region in REGIONS if endpoints.get(region)}
-    return Parameters(privacy_url, terms_url, tuple(countries), given)
+    return Parameters(privacy_url, terms_url, reviewed_by.strip(), tuple(countries), given)
 
 
 def _check_endpoint(region: str, endpoint: Any) -> None:
@@ -75,8 +79,12 @@ def _check_endpoint(region: str, endpoint: Any) -> None:
         raise Unusable(f"endpoints: {region} is not a text")
     if endpoint.startswith("https:"):
         _check_url(f"endpoints: {region}", endpoint)
-    elif endpoint and not FUNCTION.fullmatch(endpoint):
-        raise Unusable(f"endpoints: {region} is neither the ARN of a Lambda function nor an https address")
+    elif endpoint:
+        function = FUNCTION.fullmatch(endpoint)
+        if not function:
+            raise Unusable(f"endpoints: {region} is neither the ARN of a Lambda function nor an https address")
+        if function["region"] != REGIONS[region]:
+            raise Unusable(f"endpoints: {region} is answered from {REGIONS[region]}, not {function['region']}")
 
 
 def _check_url(name: str, url: str) -> None:

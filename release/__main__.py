@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
             if not chosen.folder:
                 ZIP.parent.mkdir(exist_ok=True)
                 shutil.move(zipped, ZIP)
-    except (runtime.NoRuntime, package.Broken, archive.TooLarge) as fault:
+    except (runtime.NoRuntime, package.Broken, archive.TooLarge, OSError) as fault:
         print(f"release: {fault}", file=sys.stderr)
         return 1
     print(f"{chosen.folder or os.path.relpath(ZIP)}: {size / 1e6:.2f} MB zipped")

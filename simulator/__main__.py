@@ -19,13 +19,14 @@ UNUSABLE = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
-    options = _parser().parse_args(arguments)
+    # Given here, not to the parser: it would put its defaults in place of what stands before the command.
+    options = _parser().parse_args(arguments, argparse.Namespace(locale="en-US", screen=False))
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="strict")
     logging.getLogger("upper_back_guide").setLevel(logging.ERROR)  # that a session ended is no news here
     try:
-        {"chat": _chat, "say": _say, "understand": _understand}[options.command](options)
+        {"chat": _chat, "say": _say, "understand": _understand}[options.command or "chat"](options)
     except (MissingModel, NotListening, RefusedResponse) as fault:
         print(f"simulator: {fault}", file=sys.stderr)
         return UNUSABLE
@@ -92,7 +93,6 @@ def _parser() -> argparse.ArgumentParser:
     say.add_argument("--one-shot", action="store_true", help="start the session with the first utterance")
     say.add_argument("utterance", nargs="+", metavar="UTTERANCE")
     commands.add_parser("understand", parents=[device, output], help="understand each line of standard input")
-    parser.set_defaults(command="chat", locale="en-US", screen=False)
     return parser
 
 

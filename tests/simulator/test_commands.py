@@ -50,6 +50,14 @@ def test_say_can_start_with_the_utterance_and_have_a_screen(
     assert "Viewport" in turn["request"]["context"]
 
 
+@pytest.mark.parametrize("arguments", [["--locale", "en-GB", "say", "help"], ["say", "--locale", "en-GB", "help"]])
+def test_the_locale_may_stand_before_the_command_or_after_it(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _main(arguments, monkeypatch) == 0
+    assert "999" in capsys.readouterr().out
+
+
 def test_say_to_a_session_that_ended_is_an_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

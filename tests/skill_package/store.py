@@ -28,7 +28,7 @@ ENDPOINTS: dict[str, dict[str, str]] = {
 
 def made(endpoints: Mapping[str, str] | None = None, countries: tuple[str, ...] = ()) -> dict[str, Any]:
     """The manifest that these parameters make."""
-    parameters = Parameters("https://example.org/privacy", "https://example.org/terms", countries, endpoints or {})
+    parameters = Parameters("https://example.org/privacy", "https://example.org/terms", "", countries, endpoints or {})
     content: dict[str, Any] = manifest(texts(), parameters)["manifest"]
     return content
 

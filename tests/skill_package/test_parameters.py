@@ -7,12 +7,13 @@ import pytest
 from listing import __main__ as command
 from listing import manifest, parameters
 from listing.parameters import Parameters, Unusable
-from listing.submission import gaps
+from listing.submission import DOCUMENTS, SAY_UNREVIEWED, gaps
 from tests.skill_package.store import FUNCTION, SERVER
 
 GOOD = """
 privacy_url = "https://back.care/privacy"
 terms_url = "https://back.care/terms"
+reviewed_by = "Dr A. Example"
 countries = ["US", "GB"]
 [endpoints]
 NA = ""
@@ -26,12 +27,13 @@ def test_what_is_filled_in_is_read(tmp_path: Path) -> None:
     path.write_text(GOOD)
     eu = "arn:aws:lambda:eu-west-1:123456789012:function:upper-back-guide:live"
     assert parameters.read(path) == Parameters(
-        "https://back.care/privacy", "https://back.care/terms", ("US", "GB"), {"EU": eu}
+        "https://back.care/privacy", "https://back.care/terms", "Dr A. Example", ("US", "GB"), {"EU": eu}
     )
 
 
 def test_the_order_of_the_regions_does_not_depend_on_the_file() -> None:
-    text = GOOD.replace('FE = ""', f'FE = "{FUNCTION}"').replace('NA = ""\n', "") + f'NA = "{FUNCTION}"\n'
+    far = FUNCTION.replace("us-east-1", "us-west-2")
+    text = GOOD.replace('FE = ""', f'FE = "{far}"').replace('NA = ""\n', "") + f'NA = "{FUNCTION}"\n'
     assert list(parameters.parsed(text).endpoints) == ["NA", "EU", "FE"]
 
 
@@ -52,6 +54,8 @@ def test_the_order_of_the_regions_does_not_depend_on_the_file() -> None:
         ('FE = ""', "FE = 5", "FE is not a text"),
         ("arn:aws:lambda", "arn:aws:s3", "EU is neither the ARN of a Lambda function nor an https address"),
         ("123456789012", "<account>", "EU is neither"),
+        ("eu-west-1", "us-east-1", "EU is answered from eu-west-1, not us-east-1"),
+        ('reviewed_by = "Dr A. Example"', "", "needs privacy_url, terms_url, reviewed_by"),
         ('FE = ""', 'FE = "https://back"', "endpoints: FE is not an https address"),
         ('terms_url = "https://back.care/terms"', "", "needs privacy_url, terms_url"),
         ("[endpoints]", 'colour = "red"\n[endpoints]', "nothing else"),
@@ -73,8 +77,9 @@ def test_a_missing_file_is_refused_in_one_line(tmp_path: Path) -> None:
 
 
 def documents(folder: Path, text: str = "Nobody fills in a [link](https://back.care).") -> Path:
-    for name in ("PRIVACY.md", "TERMS.md"):
-        (folder / name).write_text(text)
+    for name in (*DOCUMENTS, *SAY_UNREVIEWED):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text if name in DOCUMENTS else "Reviewed.")
     return folder
 
 
@@ -92,13 +97,30 @@ def test_an_example_address_is_not_submitted(tmp_path: Path, host: str) -> None:
 
 
 def test_a_skill_that_nothing_would_answer_is_not_submitted(tmp_path: Path) -> None:
-    filled_in = Parameters("https://back.care/privacy", "https://back.care/terms")
+    filled_in = Parameters("https://back.care/privacy", "https://back.care/terms", "Dr A. Example")
     assert len(list(gaps(filled_in, documents(tmp_path)))) == 1
 
 
 def test_an_example_server_is_not_submitted(tmp_path: Path) -> None:
-    filled_in = Parameters("https://back.care/privacy", "https://back.care/terms", endpoints={"NA": SERVER})
+    filled_in = Parameters(
+        "https://back.care/privacy", "https://back.care/terms", "Dr A. Example", endpoints={"NA": SERVER}
+    )
     assert list(gaps(filled_in, documents(tmp_path))) == ["parameters.toml: endpoints: NA is only an example"]
+
+
+def test_what_no_clinician_has_signed_off_is_not_submitted(tmp_path: Path) -> None:
+    nobody = parameters.parsed(GOOD.replace("Dr A. Example", " "))
+    (gap,) = gaps(nobody, documents(tmp_path))
+    assert gap == "parameters.toml: reviewed_by: no clinician has signed the content off"
+
+
+def test_what_was_signed_off_no_longer_says_that_it_was_not(tmp_path: Path) -> None:
+    folder = documents(tmp_path)
+    (folder / "listing" / "store.toml").write_text('description = "No clinician has\nreviewed its answers yet."')
+    assert list(gaps(parameters.parsed(GOOD), folder)) == [
+        "listing/store.toml still says that nobody has reviewed the content"
+    ]
+    assert len([gap for gap in gaps(parameters.parsed(GOOD)) if "still says" in gap]) == 4
 
 
 def test_a_document_with_blanks_is_not_submitted(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def _versions_follow(template: Template) -> bool:
 
 def _logs_as_json(template: Template) -> bool:
     name, _ = _one(template, "AWS::Logs::LogGroup")
-    logging = {"LogFormat": "JSON", "ApplicationLogLevel": "INFO", "LogGroup": {"Ref": name}}
+    logging = {"LogFormat": "JSON", "ApplicationLogLevel": "INFO", "SystemLogLevel": "WARN", "LogGroup": {"Ref": name}}
     kept = _properties(template, "AWS::Logs::LogGroup")["RetentionInDays"]
     return bool(
         _properties(template, "AWS::Lambda::Function")["LoggingConfig"] == logging
@@ -110,7 +110,7 @@ def _logs_as_json(template: Template) -> bool:
 
 
 def _session_errors_are_counted(template: Template) -> bool:
-    filtered = _properties(template, "AWS::Logs::MetricFilter")
+    filtered = template["Resources"]["SessionErrors"]["Properties"]
     [metric] = filtered["MetricTransformations"]
     wanted = re.fullmatch(r'\{ \$\.message = "(.*)\*" \}', filtered["FilterPattern"])
     return bool(
@@ -119,6 +119,13 @@ def _session_errors_are_counted(template: Template) -> bool:
         and not "session ended: USER_INITIATED".startswith(wanted[1])
         and (metric["MetricNamespace"], metric["MetricName"], 1) in _alarms(template)
     )
+
+
+def _poor_service_is_counted(template: Template) -> bool:
+    filtered = template["Resources"]["PoorService"]["Properties"]
+    [metric] = filtered["MetricTransformations"]
+    counted = set(re.findall(r'\$\.service = "(\w+)"', filtered["FilterPattern"]))
+    return counted == {"apology", "none"} and (metric["MetricNamespace"], metric["MetricName"], 1) in _alarms(template)
 
 
 def _alarms(template: Template) -> list[tuple[str, Any, float]]:
@@ -161,6 +168,7 @@ PROMISES: Mapping[str, Callable[[Template], bool]] = {
     ),
     "logs are JSON, in a group that forgets them": _logs_as_json,
     "sessions that end in an error are counted, and alarm": _session_errors_are_counted,
+    "apologies and empty answers are counted, and alarm": _poor_service_is_counted,
     "errors, throttles and slow turns alarm": _alarms_are_set,
     "the output for the manifest is the alias": lambda template: (
         template["Outputs"]["Endpoint"]["Value"] == {"Ref": _one(template, "AWS::Lambda::Alias")[0]}
