@@ -4,6 +4,7 @@ import argparse
 import ipaddress
 import logging
 import os
+import re
 import socket
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,8 @@ from web_service.app import create
 from web_service.certificates import Certificates
 from web_service.server import serve
 from web_service.verifier import NoVerification, Verifier
+
+ID = re.compile(r"amzn1\.ask\.skill\.[0-9a-f-]{36}")
 
 UNUSABLE = 2
 """Exit status when the server cannot be started as asked."""
@@ -42,6 +45,8 @@ def applied(environment: Mapping[str, str], verification: bool) -> Callable[[], 
     skill_id = environment.get("SKILL_ID") or None
     if verification and skill_id is None:
         raise CannotStart("SKILL_ID is not set: which skill may call?")
+    if skill_id and not ID.fullmatch(skill_id):
+        raise CannotStart("SKILL_ID is not a skill's ID, such as amzn1.ask.skill. and 36 characters")
     open_store(environment)  # only to hear now if it cannot be opened: each worker opens its own
 
     def application() -> Flask:

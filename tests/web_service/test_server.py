@@ -133,6 +133,7 @@ def test_with_verification_it_answers_nothing_that_amazon_did_not_sign(authority
         (["--bind", "8080"], {"SKILL_ID": SKILL}, "it is not of the form HOST:PORT"),
         (["--bind", ":8080"], {"SKILL_ID": SKILL}, "it is not of the form HOST:PORT"),
         (["--bind", f"{'a' * 70}:1"], {"SKILL_ID": SKILL}, "no host is called that"),
+        ([], {"SKILL_ID": "upper-back-guide"}, "SKILL_ID is not a skill's ID"),
         (["--bind", "no such host:1"], {"SKILL_ID": SKILL}, "cannot bind to no such host:1: "),
     ],
 )
