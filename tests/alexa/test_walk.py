@@ -1,8 +1,10 @@
 """Walks at random over intents, slots, rooms and locales: every reply keeps the rules, whatever came before."""
 
 import json
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,6 +14,9 @@ from hypothesis import strategies as st
 from lambda_function import handler
 from simulator.rules import check
 from tests.alexa.envelopes import intent, launch, slot
+from upper_back_guide.alexa.guard import guarded
+from upper_back_guide.storage import Conflict, Document, Kept, Store
+from upper_back_guide.storage.memory import MemoryStore
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ("en-US", "en-CA", "en-GB", "en-AU", "en-IN")
@@ -35,11 +40,41 @@ def turns(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     return name, slots
 
 
+class Moody(MemoryStore):
+    """A store that fails, or has rubbish, every now and then; the same way each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chance = Random(7)  # noqa: S311
+
+    def get(self, user: str) -> Kept:
+        self._fail()
+        return Kept(broken=True) if self._chance.random() < 0.2 else super().get(user)
+
+    def put(self, user: str, document: Document, version: int) -> Kept:
+        self._fail()
+        return super().put(user, document, version)
+
+    def delete(self, user: str) -> None:
+        self._fail()
+        super().delete(user)
+
+    def _fail(self) -> None:
+        if self._chance.random() < 0.2:
+            raise Conflict if self._chance.random() < 0.5 else ConnectionError
+
+
 @settings(max_examples=150)
-@given(st.sampled_from(LOCALES), st.lists(turns(), min_size=1, max_size=25), st.booleans())
+@given(
+    st.sampled_from(LOCALES),
+    st.lists(turns(), min_size=1, max_size=25),
+    st.booleans(),
+    st.sampled_from([None, MemoryStore, Moody]),
+)
 def test_every_reply_on_every_walk_is_one_that_alexa_would_take(
-    locale: str, said: list[tuple[str, dict[str, Any]]], opened: bool
+    locale: str, said: list[tuple[str, dict[str, Any]]], opened: bool, store: Callable[[], Store] | None
 ) -> None:
+    handler = guarded(None, store and store())
     answered = handler(launch(locale=locale)) if opened else {"response": {"shouldEndSession": True}}
     for name, slots in said:
         new = answered["response"].get("shouldEndSession", True)

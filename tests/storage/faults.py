@@ -85,22 +85,22 @@ class Unreliable:
     """A store that is slow, and fails when told to; it counts what it is asked."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self.sound = store
         self.asked: list[str] = []
         self.failing = False
         self.seconds = 0.0
 
     def get(self, user: str) -> Kept:
         self._suffer("get", user)
-        return self._store.get(user)
+        return self.sound.get(user)
 
     def put(self, user: str, document: Document, version: int) -> Kept:
         self._suffer("put", user)
-        return self._store.put(user, document, version)
+        return self.sound.put(user, document, version)
 
     def delete(self, user: str) -> None:
         self._suffer("delete", user)
-        self._store.delete(user)
+        self.sound.delete(user)
 
     def _suffer(self, what: str, user: str) -> None:
         self.asked.append(what)

@@ -1,24 +1,18 @@
 """One person's preferences over sessions and devices: through the whole skill, on every store."""
 
 import logging
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
 import pytest
 
-from tests.alexa.envelopes import intent, launch, slot
 from tests.storage.engines import Engine
-from tests.storage.faults import Unreliable
-from upper_back_guide.alexa.guard import guarded, usable
-from upper_back_guide.alexa.skill import build
+from tests.storage.sessions import START, USER, Echo
 from upper_back_guide.content import words
-from upper_back_guide.storage import LIFE, Conflict, Document, Kept, Store, notes
+from upper_back_guide.storage import LIFE, Conflict, Document, Kept, notes
 from upper_back_guide.storage.memory import MemoryStore
 
-USER = "amzn1.ask.account.A"
-START = 1_800_000_000
 INTRODUCTION = "I can't replace a doctor"
 
 
@@ -28,53 +22,6 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notes, "BUDGET", 60)
 
 
-class Echo:
-    """A device, and a clock to turn."""
-
-    def __init__(self, open_: Callable[[Callable[[], float]], Store]) -> None:
-        self.now: float = START
-        self.store = Unreliable(open_(lambda: self.now))
-        self.attributes: dict[str, Any] = {}
-        self.again()
-
-    def again(self) -> None:
-        """As if the function had been started anew."""
-        self._skill = build(None, self.store, lambda: self.now)
-
-    def open(self) -> str:
-        return self._said(self._skill(usable(launch()), None))
-
-    def ask(self, name: str, new: bool = False, **ids: str) -> str:
-        slots = {key: slot(key, id_, id_) for key, id_ in ids.items()}
-        event = intent(name, slots=slots, new=new, attributes={} if new else self.attributes)
-        return self._said(self._skill(usable(event), None))
-
-    def stretch(self) -> None:
-        """Be led into a stretch."""
-        self.open()
-        self.ask("StartStretchIntent", routine="desk")
-        self.ask("AMAZON.NoIntent")
-
-    def ended(self) -> None:
-        """The session ends without a word."""
-        event = launch(new=False, attributes=self.attributes)
-        event["request"] |= {"type": "SessionEndedRequest", "reason": "EXCEEDED_MAX_REPROMPTS"}
-        assert guarded(None, self.store)(event) == {"version": "1.0", "response": {}}
-
-    def kept(self) -> Document:
-        return self.store._store.get(USER).document
-
-    def asked(self) -> list[str]:
-        """What the store was asked since the last time."""
-        asked, self.store.asked = self.store.asked, []
-        return asked
-
-    def _said(self, response: dict[str, Any]) -> str:
-        self.attributes = response.get("sessionAttributes", {})
-        text: str = response["response"]["outputSpeech"]["ssml"]
-        return text
-
-
 @pytest.fixture
 def echo(engine: Engine) -> Echo:
     return Echo(engine.open)
@@ -82,7 +29,7 @@ def echo(engine: Engine) -> Echo:
 
 @pytest.fixture
 def in_memory() -> Echo:
-    return Echo(MemoryStore)
+    return Echo()
 
 
 def test_a_session_reads_once_and_writes_only_what_changed(echo: Echo) -> None:
@@ -126,7 +73,7 @@ def test_an_emergency_does_not_wait_for_the_store(in_memory: Echo) -> None:
 
 
 def test_an_emergency_in_a_stretch_waits_for_nothing_and_the_bookmark_goes_a_turn_later(in_memory: Echo) -> None:
-    in_memory.stretch()
+    in_memory.reach("desk", 0)
     in_memory.asked()
     in_memory.ask("EmergencyIntent", red_flag="chest_pain")
     assert in_memory.asked() == []
@@ -137,7 +84,7 @@ def test_an_emergency_in_a_stretch_waits_for_nothing_and_the_bookmark_goes_a_tur
 
 @pytest.mark.parametrize("new", [False, True])
 def test_what_an_emergency_put_off_is_done_when_the_session_ends(in_memory: Echo, new: bool) -> None:
-    in_memory.stretch()
+    in_memory.reach("desk", 0)
     in_memory.ask("EmergencyIntent", new=new, red_flag="chest_pain")
     in_memory.ended()
     assert in_memory.kept() == {"introduced": True}
@@ -145,7 +92,7 @@ def test_what_an_emergency_put_off_is_done_when_the_session_ends(in_memory: Echo
 
 
 def test_a_change_that_could_not_be_written_is_once_more_a_turn_later(in_memory: Echo) -> None:
-    in_memory.stretch()
+    in_memory.reach("desk", 0)
     in_memory.store.failing = True
     in_memory.ask("HurtsIntent")
     in_memory.store.failing = False
@@ -161,7 +108,7 @@ def test_a_change_that_could_not_be_written_is_once_more_a_turn_later(in_memory:
 
 
 def test_a_device_that_remembers_what_was_forgotten_does_not_bring_it_back(echo: Echo) -> None:
-    other = Echo(lambda clock: echo.store._store)
+    other = Echo(lambda clock: echo.store.sound)
     echo.open()
     echo.ask("SpeakFasterIntent")
     other.open()
@@ -169,7 +116,7 @@ def test_a_device_that_remembers_what_was_forgotten_does_not_bring_it_back(echo:
     echo.now += 1
     echo.open()
     echo.ask("SpeakSlowerIntent")
-    other.stretch()
+    other.reach("desk", 0)
     assert echo.kept()["speed"] == "slow"
     assert "bookmark" in echo.kept()
 
@@ -182,7 +129,7 @@ def test_only_preferences_are_ever_written(in_memory: Echo) -> None:
 
 
 def test_a_stretch_is_not_taken_up_after_an_emergency(in_memory: Echo) -> None:
-    in_memory.stretch()
+    in_memory.reach("desk", 0)
     in_memory.ask("SpeakSlowerIntent")
     in_memory.ask("EmergencyIntent", new=True, red_flag="chest_pain")
     assert "Shall we carry on" not in in_memory.ask("CausesIntent")
@@ -191,7 +138,7 @@ def test_a_stretch_is_not_taken_up_after_an_emergency(in_memory: Echo) -> None:
 
 
 def test_a_bookmark_that_has_expired_is_cleared_away(in_memory: Echo) -> None:
-    in_memory.stretch()
+    in_memory.reach("desk", 0)
     in_memory.now += 3600
     assert "bookmark" in in_memory.kept()
     in_memory.open()
@@ -199,7 +146,7 @@ def test_a_bookmark_that_has_expired_is_cleared_away(in_memory: Echo) -> None:
 
 
 def test_two_devices_do_not_overwrite_each_other(echo: Echo) -> None:
-    other = Echo(lambda clock: echo.store._store)
+    other = Echo(lambda clock: echo.store.sound)
     echo.open()
     other.open()
     echo.ask("SpeakSlowerIntent")
@@ -300,7 +247,7 @@ def test_a_useless_preference_is_ignored_and_the_others_are_not(
     echo: Echo, useless: Document, caplog: pytest.LogCaptureFixture
 ) -> None:
     sound = {"speed": "slow", "introduced": True}
-    echo.store._store.put(USER, {**sound, **useless}, 0)
+    echo.store.sound.put(USER, {**sound, **useless}, 0)
     said = echo.open()
     assert ("85%" in said) is ("speed" not in useless)
     assert (words("basics")["welcome"] in said) is ("introduced" not in useless)

@@ -1,59 +1,18 @@
 """Coming back to a routine in a later session, through the storage protocol."""
 
 import logging
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.alexa.envelopes import intent, launch, slot
+from tests.storage.sessions import START, USER, Echo
 from tests.talk import NO, YES
-from upper_back_guide.alexa.skill import build
 from upper_back_guide.content import words
-from upper_back_guide.storage.memory import MemoryStore
 from upper_back_guide.stretching import catalog
-
-USER = "amzn1.ask.account.A"
-START = 1_700_000_000
-
-
-class Echo:
-    """A device whose skill has a store, and a clock to turn."""
-
-    def __init__(self, store: Any = None) -> None:
-        self.now = START
-        self.store = MemoryStore(lambda: self.now) if store is None else store
-        self.attributes: dict[str, Any] = {}
-        self._skill: Callable[[Any, Any], Any] = build(None, self.store, lambda: self.now)
-
-    def open(self) -> str:
-        return self._said(self._skill(launch(), None))
-
-    def ask(self, name: str, **ids: str) -> str:
-        slots = {key: slot(key, id_, id_) for key, id_ in ids.items()}
-        return self._said(self._skill(intent(name, slots=slots, new=False, attributes=self.attributes), None))
-
-    def ask_straight_away(self, name: str) -> str:
-        """Start a session with it."""
-        return self._said(self._skill(intent(name), None))
-
-    def reach(self, routine: str, step: int) -> str:
-        """Open, start a routine and be led to a step, from 0."""
-        self.open()
-        self.ask("StartStretchIntent", routine=routine)
-        said = self.ask(NO)
-        for _ in range(step):
-            said = self.ask("AMAZON.NextIntent")
-        return said
-
-    def _said(self, response: dict[str, Any]) -> str:
-        self.attributes = response.get("sessionAttributes", {})
-        text: str = response["response"]["outputSpeech"]["ssml"]
-        return text
 
 
 def kept(echo: Echo) -> Any:
-    return echo.store.get(USER).document.get("bookmark")
+    return echo.kept().get("bookmark")
 
 
 STEPS = [(id_, step) for id_ in catalog.routines() for step in range(len(catalog.steps(id_, "normal")))]
@@ -82,7 +41,7 @@ def test_a_later_session_offers_the_step_screens_again_and_leads_it(routine: str
 def test_it_is_offered_when_a_stretch_is_asked_for_straight_away() -> None:
     echo = Echo()
     echo.reach("chair", 2)
-    assert "step 3, the forward curl" in echo.ask_straight_away("StartStretchIntent")
+    assert "step 3, the forward curl" in echo.ask("StartStretchIntent", new=True)
     assert words("stretching")["screen"] in echo.ask(YES)
     assert "forward curl" in echo.ask(NO)
 
@@ -103,7 +62,7 @@ def test_after_an_hour_it_has_expired() -> None:
         ("StartCheckupIntent", {}),
     ],
 )
-def test_what_ends_the_routine_forgets_the_bookmark(name: str, slots: dict[str, str]) -> None:
+def test_what_ends_the_routine_forgets_the_bookmark(name: str, slots: dict[str, Any]) -> None:
     echo = Echo()
     echo.reach("chair", 1)
     echo.ask(name, **slots)
@@ -168,10 +127,10 @@ def test_what_was_left_is_not_led_by_carrying_on_after_all() -> None:
 
 def test_other_preferences_of_the_user_are_left_alone() -> None:
     echo = Echo()
-    echo.store.put(USER, {"speed": "slow", "introduced": True}, 0)
+    echo.store.sound.put(USER, {"speed": "slow", "introduced": True}, 0)
     echo.reach("desk", 1)
     echo.ask("EnoughIntent")
-    assert echo.store.get(USER).document == {"speed": "slow", "introduced": True}
+    assert echo.kept() == {"speed": "slow", "introduced": True}
 
 
 BROKEN: list[Any] = [
@@ -185,7 +144,7 @@ BROKEN: list[Any] = [
 @pytest.mark.parametrize("broken", BROKEN)
 def test_a_broken_bookmark_is_ignored_and_logged_without_content(broken: Any, caplog: pytest.LogCaptureFixture) -> None:
     echo = Echo()
-    echo.store.put(USER, {"introduced": True, "bookmark": broken}, 0)
+    echo.store.sound.put(USER, {"introduced": True, "bookmark": broken}, 0)
     assert words("basics")["welcome"] in echo.open()
     (record,) = (record for record in caplog.records if record.levelno >= logging.WARNING)
     assert record.message == "preferences ignored: the bookmark is broken"

@@ -121,27 +121,31 @@ class Notes:
             if document == kept.document and not self._stale:
                 self._kept = kept
                 return True
-            try:
-                put = self._answer("preferences not kept", partial(store.put, self._user, document, kept.version))
-            except Conflict:
-                self._kept, self._stale = None, False
-            else:
+            put = self._answer("preferences not kept", partial(_put, store, self._user, document, kept.version))
+            if put or self.trouble:
                 self._kept = put or kept
-                return put is not None
+                return not self.trouble
+            self._kept, self._stale = None, False  # another device was quicker
         report("preferences not kept: the store is slow or busy")
         self.trouble = True
         return False
 
     def _answer(self, what: str, ask: Callable[[], T]) -> T | None:
-        """What the store answers; None when it fails, which is logged. A Conflict is passed on."""
+        """What the store answers; None when it fails, which is logged."""
         started = time.monotonic()
         try:
             return ask()
-        except Conflict:
-            raise
         except Exception as fault:
             report(what, fault)
             self.trouble = True
             return None
         finally:
             self._spent += time.monotonic() - started
+
+
+def _put(store: Store, user: str, document: Document, version: int) -> Kept | None:
+    """What is kept now; None when it is not this version that would be replaced."""
+    try:
+        return store.put(user, document, version)
+    except Conflict:
+        return None
