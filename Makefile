@@ -55,7 +55,7 @@ deploy: .venv-template/.ready ## Deploy to AWS: REGION=NA, EU or FE, the first t
 	.venv-template/bin/sam build
 	.venv-template/bin/sam deploy --config-env $(REGION) --parameter-overrides AlexaRegion=$(REGION) $(if $(SKILL_ID),SkillId=$(SKILL_ID)) $(PARAMETERS)
 
-bench: $(READY) ## Measure speech, understanding, speed and memory
+bench: $(READY) ## Measure speech, understanding, speed and load
 	$(BIN)/python -m benchmarks
 
 lock: $(READY) ## Resolve pyproject.toml into the locks and lambda/requirements.txt

@@ -78,7 +78,7 @@ class DynamoDBStore:
 
     @cached_property
     def _client(self) -> Any:
-        import boto3  # a third of a second on a small function, so only when it is needed
+        import boto3  # longer than all the rest of a cold start, so only when it is needed
         from botocore.config import Config
 
         # "legacy" waits a twentieth of a second before it tries again; "standard" up to a whole one.
