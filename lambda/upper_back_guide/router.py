@@ -26,6 +26,20 @@ OWNERS = {intent: room for room in ROOMS.values() for intent in room.INTENTS}
 CONFIRMATIONS = frozenset({"AMAZON.YesIntent", "AMAZON.NoIntent", "NotSureIntent"})
 
 
+FOLLOWING = frozenset(
+    {
+        "AMAZON.NextIntent",
+        "AMAZON.PreviousIntent",
+        "AMAZON.YesIntent",
+        "ExplainIntent",
+        "MoreIntent",
+        "PickIntent",
+        "WhyIntent",
+    }
+)
+"""What goes on from an answer."""
+
+
 def respond(turn: Turn, state: State) -> Reply:
     """The reply to one turn, in words that fit the person and the locale; its state remembers it for "repeat".
 
@@ -37,8 +51,8 @@ def respond(turn: Turn, state: State) -> Reply:
     here = ROOMS.get(state.room, basics)
     if checkup.is_emergency(turn):
         reply = checkup.emergency(turn, state)
-    elif checkup.is_calling(state) and (still := checkup.held(turn, state)):
-        reply = still
+    elif checkup.call(state) and not _passes(turn, state):
+        reply = checkup.held(turn, state)
     elif turn.intent == "AMAZON.HelpIntent":
         reply = basics.give_help(state, here.guidance(state))
     else:
@@ -47,6 +61,15 @@ def respond(turn: Turn, state: State) -> Reply:
             outcome = _outcome(outcome, state, here)
         reply = outcome if isinstance(outcome, Reply) else basics.apology(state)
     return worded(_resumed(reply), turn)
+
+
+def _passes(turn: Turn, state: State) -> bool:
+    """Whether something said while an emergency call stands gets to its room: a new opening, a setting, and a question
+    or what follows its answer, which begin with the call; after talk of suicide no question does."""
+    if turn.intent in ("Launch", "AMAZON.StartOverIntent", "SlowerIntent", "FasterIntent"):
+        return True
+    room = OWNERS.get(turn.intent) or (ROOMS.get(state.room) if turn.intent in FOLLOWING else None)
+    return room is settings or (room is answers and not checkup.is_crisis(state))
 
 
 def _outcome(turn: Turn, state: State, here: ModuleType) -> Reply | Turn:

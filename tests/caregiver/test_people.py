@@ -7,10 +7,10 @@ import pytest
 
 from tests.content.test_entries import ENTRIES, texts
 from tests.talk import NO, Talk, spoken
-from upper_back_guide import caregiver
+from upper_back_guide import caregiver, router
 from upper_back_guide.content import words
 from upper_back_guide.stretching import catalog
-from upper_back_guide.turn import State
+from upper_back_guide.turn import Slot, State, Turn
 from upper_back_guide.wording import Wording
 
 LOCALES = ("en-US", "en-CA", "en-GB", "en-AU", "en-IN", "en-NZ")
@@ -91,8 +91,48 @@ def test_the_check_up_asks_what_a_caregiver_can_see() -> None:
 def test_a_level_does_not_pass_from_one_person_to_another() -> None:
     talk = Talk()
     talk.turn("EmergencyIntent", red_flag="legs")
+    talk.turn("CausesIntent")
     talk.turn("AboutPersonIntent", relation="friend")
     assert talk.state.level == ""
+
+
+@pytest.mark.parametrize("flag", ["chest_pain", "self_harm", "overdose"])
+def test_who_is_named_right_after_an_emergency_is_who_it_is_about(flag: str) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("EmergencyIntent", red_flag=flag)
+    call = spoken(talk.replies[-1]).split(". ")[0]
+    for intent, slots in (
+        ("AboutPersonIntent", {"relation": "mother"}), ("ReliefIntent", {}), ("AMAZON.HelpIntent", {}),
+        ("AboutMeIntent", {}), ("StartStretchIntent", {}),
+    ):  # fmt: skip
+        assert spoken(talk.turn(intent, **slots)).startswith(call), intent
+    assert call in spoken(talk.turn("AMAZON.StopIntent"))
+
+
+@pytest.mark.parametrize(("sign", "person"), [("she can't get up", "she"), ("he's on the floor", "he"), ("i fell", "")])
+def test_a_sign_is_about_whom_it_is_told_of(sign: str, person: str) -> None:
+    turn = Turn("MaybeEmergencyIntent", {"warning_sign": Slot("cannot_get_up", sign)})
+    reply = router.respond(turn, State())
+    assert reply.state.person == person
+    assert ("does she" in reply.question, "does he" in reply.question) == (person == "she", person == "he")
+
+
+@pytest.mark.parametrize(
+    "intent", ["EnoughIntent", "StopCheckupIntent", "EasierIntent", "HurtsIntent", "AMAZON.PauseIntent"]
+)
+def test_nothing_else_takes_the_place_of_the_call(intent: str) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("EmergencyIntent", red_flag="self_harm")
+    assert "988" in spoken(talk.turn(intent))
+
+
+@pytest.mark.parametrize("relation", ["daughter", "child"])
+def test_a_child_is_not_told_what_a_grown_up_may_do_at_home(relation: str) -> None:
+    talk = Talk()
+    talk.turn("AboutPersonIntent", relation=relation)
+    assert "child or teenager" in spoken(talk.turn("ReliefIntent"))
 
 
 def test_a_level_comes_back_with_its_person() -> None:

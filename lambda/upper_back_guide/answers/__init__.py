@@ -27,8 +27,8 @@ class Place:
     """The ids of the entries told before it, latest last, for "go back"."""
 
 
-AT_HOME = frozenset({"everyday", "relief"})
-"""Sections that nobody who should call an ambulance is told from."""
+AT_HOME = frozenset({"everyday", "medicines", "relief"})
+"""Sections that nobody who should call an ambulance is told from, and no child is coached from."""
 
 TRAIL = 12
 """How many entries "go back" remembers."""
@@ -38,7 +38,20 @@ ROOMS = {"checkup": "StartCheckupIntent", "stretching": "StartStretchIntent"}
 
 
 def reply(turn: Turn, state: State) -> Reply | Turn | None:
-    """Answer a question, or go on from the last answer; None when there is nothing to go on from."""
+    """Answer a question, or go on from the last answer; None when there is nothing to go on from.
+
+    While an emergency call stands it comes before every answer, and instead of what could be done at home.
+    """
+    outcome, call = _answered(turn, state), checkup.call(state)
+    if not call or not isinstance(outcome, Reply):
+        return outcome
+    told = outcome.state.place("answers", Place).entry
+    if told.partition(".")[0] in AT_HOME and told != "medicines.too_much":
+        return checkup.advice_again(state)
+    return replace(outcome, speech=f"{call} {outcome.speech}")
+
+
+def _answered(turn: Turn, state: State) -> Reply | Turn | None:
     place = state.place("answers", Place)
     match turn.intent:
         case "SourcesIntent":
@@ -49,6 +62,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
             return _rest(turn, state, place)
         case intent if intent in INTENTS:
             id_ = questions.asked_for(turn)
+            if turn.intent == "AgeIntent" and caregiver.is_child(state.person):
+                id_ = "people.children"
             return _told(id_, turn, state, place) if id_ else _unknown(turn, state)
     if not place.entry:
         return None
@@ -81,16 +96,26 @@ def guidance(state: State) -> str:
 
 def _told(id_: str, turn: Turn, state: State, place: Place) -> Reply:
     """Tell an entry from its start, and remember the one before it."""
-    if turn.intent in ("AgeIntent", "PersonGroupIntent"):
+    if _belongs(turn.intent, id_, state.group):
         state = replace(state, group=id_)
-    if turn.intent == "BodyPartHurtsIntent" and caregiver.is_child(state.person):
+    if caregiver.is_child(state.person) and (
+        turn.intent == "BodyPartHurtsIntent" or id_.startswith(("everyday.", "relief."))
+    ):
         id_ = "people.children"  # a child's back pain is always for a clinician
-    if state.level == "EMERGENCY" and id_.partition(".")[0] in AT_HOME:
-        return checkup.advice_again(state)
     told = entry(id_)
-    lead = f"{checkup.call(state)} {words('answers')['lead'].get(turn.intent, '')}".strip()
+    lead = words("answers")["lead"].get(turn.intent, "")
     heard = -1 if "medicine" in told.kinds and _caution(state) else 0
     return _page(told, Place(id_, heard, "", _trail(place, id_)), turn, state, lead)
+
+
+def _belongs(intent: str, id_: str, group: str) -> bool:
+    """Whether somebody has said which group they are in; a more careful one stays."""
+    match intent:
+        case "PersonGroupIntent":
+            return True
+        case "AgeIntent":
+            return id_ == "people.children" or not group
+    return id_ == "people.pregnancy" and not group
 
 
 def _caution(state: State) -> str:
@@ -212,7 +237,7 @@ def _unknown(turn: Turn, state: State) -> Reply:
     if turn.intent == "TopicIntent":
         return _declined(turn, state, "not_here")
     if turn.intent == "AgeIntent":
-        return _declined(turn, state, "any_age")
+        return _declined(turn, state, "any_age" if turn.slot("age").heard.isdecimal() else "no_age")
     unknown = words("answers")["unknown"].get(turn.intent)
     if not unknown or (turn.intent == "CanCauseIntent" and not turn.slot("complaint").id):
         return _declined(turn, state)

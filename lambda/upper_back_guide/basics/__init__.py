@@ -25,7 +25,8 @@ def reply(turn: Turn, state: State) -> Reply:
     """Answer an intent of this room, or one that no other room had a use for."""
     say = words("basics")
     if turn.intent in STOP:
-        return Reply(say["goodbye"], state)
+        net = words("checkup")["net_while_waiting"] if state.under_way == "checkup" else ""
+        return Reply(f"{net} {say['goodbye']}".strip(), state)
     match turn.intent:
         case "Launch" if state.under_way:  # from a bookmark: the router asks whether to carry on
             return Reply(say["welcome_back"], replace(state, disclaimed=True), say["ask"])

@@ -10,6 +10,9 @@ SWITCHES = frozenset({"AboutMeIntent", "AboutPersonIntent", "EmergencyIntent"})
 """What changes the person even in the middle of a check-up; there, somebody named in passing does not."""
 
 
+PRONOUNS = {"she": "she", "her": "she", "he": "he", "his": "he", "him": "he", "they": "they", "their": "they"}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What belongs to the people who are not being talked about now."""
@@ -33,7 +36,7 @@ def heard(turn: Turn, state: State) -> State:
         return state
     if turn.intent == "AboutMeIntent":
         return _about("", state)
-    relation = turn.slot("relation").id
+    relation = turn.slot("relation").id or _pronoun(turn)
     if not relation or relation not in (relations := words("caregiver")["relations"]):
         return state
     current = relations.get(state.person, {}).get("pronoun")
@@ -67,12 +70,21 @@ def is_child(person: str) -> bool:
     return bool(relation.get("child", False))
 
 
+def _pronoun(turn: Turn) -> str:
+    """The unnamed relation that a sign is told of: "she" in "she can't get up"; else empty."""
+    words_ = f"{turn.slot('warning_sign').heard} {turn.slot('red_flag').heard}".lower().split()
+    return PRONOUNS.get(words_[0].partition("'")[0], "") if words_ else ""
+
+
 def _about(person: str, state: State) -> State:
     if person == state.person:
         return state
     others = state.place("caregiver", Place)
     levels, groups = {**others.levels, state.person: state.level}, {**others.groups, state.person: state.group}
-    calls = {**others.calls, state.person: state.places.get("checkup", {}).get("advice", "")}
+    checkup = state.places.get("checkup", {})
+    calls = {**others.calls, state.person: checkup.get("advice", "")}
+    if state.room == "checkup" and checkup.get("offer") == "again":  # "it's my mother": the call is for her as well
+        levels[person], calls[person] = state.level, calls[state.person]
     places = {**state.places, "checkup": {"advice": calls.get(person, "")}}
     level, group = str(levels.get(person, "")), str(groups.get(person, ""))
     moved = replace(state, person=person, group=group, level=level, places=places)

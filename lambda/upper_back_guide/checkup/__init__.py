@@ -28,24 +28,18 @@ ANSWERS: dict[str, Answer] = {
 }
 
 
-UNDECIDED = frozenset(
+LEAVING = frozenset(
     {
-        "AMAZON.FallbackIntent",
-        "AMAZON.NextIntent",
-        "AMAZON.PreviousIntent",
-        "AMAZON.ResumeIntent",
-        "ExplainIntent",
-        "MoreIntent",
-        "NotSureIntent",
-        "PickIntent",
-        "WhyIntent",
+        "AMAZON.CancelIntent",
+        "AMAZON.NavigateHomeIntent",
+        "AMAZON.NoIntent",
+        "AMAZON.StopIntent",
+        "EnoughIntent",
+        "StopCheckupIntent",
+        "ThanksIntent",
     }
 )
-"""What is no answer to "shall I say that again?": after an emergency reply it is said again."""
-
-
-CONFUSED = frozenset({"AMAZON.HelpIntent", "GreetingIntent"})
-LEAVING = frozenset({"AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "AMAZON.StopIntent", "ThanksIntent"})
+"""What ends the talk while an emergency call stands."""
 
 
 def is_emergency(turn: Turn) -> bool:
@@ -68,11 +62,18 @@ def call(state: State) -> str:
     return advice.call(Place.of(state).advice) if state.level == Level.EMERGENCY.name else ""
 
 
-def held(turn: Turn, state: State) -> Reply | None:
-    """What small talk gets while the call stands, so that it is not the last word; None for everything else."""
-    if turn.intent in CONFUSED:
-        return advice_again(state)
-    return _parting(state) if turn.intent in LEAVING else None
+def is_crisis(state: State) -> bool:
+    """Whether the call that stands is to a crisis line."""
+    return Place.of(state).advice == "crisis"
+
+
+def held(turn: Turn, state: State) -> Reply:
+    """What is said while the call stands, to all that is no question and no setting: the call, and nothing after it."""
+    if turn.intent in LEAVING:
+        return Reply(f"{words('checkup')['call_then']} {call(state)}", state)
+    if turn.intent == "AMAZON.RepeatIntent" or (turn.intent == "AMAZON.YesIntent" and is_calling(state)):
+        return Reply(state.said.speech, state, state.said.question, state.said.reprompt)
+    return advice_again(state)
 
 
 def reply(turn: Turn, state: State) -> Reply | Turn | None:
@@ -205,21 +206,10 @@ def _corrected(turn: Turn, state: State, place: Place) -> Reply:
     return _answered(answer, state, place.back(), say["corrected"])
 
 
-def _parting(state: State) -> Reply:
-    """The last word of a session in which a call stands."""
-    return Reply(f"{words('checkup')['call_then']} {call(state)}", state)
-
-
 def _afterwards(turn: Turn, state: State) -> Reply | Turn | None:
     """Yes or no to what a result offered."""
     offer = Place.of(state).offer
     match turn.intent:
-        case "AMAZON.YesIntent" if offer == advice.AGAIN:
-            return Reply(state.said.speech, state, state.said.question, state.said.reprompt)
-        case "AMAZON.NoIntent" if offer == advice.AGAIN:
-            return _parting(state)
-        case intent if offer == advice.AGAIN and intent in UNDECIDED:
-            return advice_again(state)
         case "AMAZON.YesIntent" if offer == advice.CHECKUP:
             return replace(turn, intent="StartCheckupIntent")
         case "AMAZON.YesIntent" if offer:

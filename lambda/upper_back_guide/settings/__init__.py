@@ -1,6 +1,6 @@
 """How fast to speak, what is kept about the listener, and "forget me"."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from upper_back_guide import checkup
 from upper_back_guide.content import words
@@ -24,14 +24,6 @@ INTENTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the listener is in this room."""
-
-    forgets: bool = False
-    """Whether "yes" means "forget me"."""
-
-
 def reply(turn: Turn, state: State) -> Reply | None:
     """Change a setting, or tell about them; then the question that was open is asked again."""
     say = words(ROOM)
@@ -50,9 +42,9 @@ def reply(turn: Turn, state: State) -> Reply | None:
             return _known(turn, state)
         case "ForgetMeIntent":
             return _forgotten(turn, state)
-        case "AMAZON.YesIntent" if state.place(ROOM, Place).forgets:
+        case "AMAZON.YesIntent" if state.said.question == say["known_ask"]:
             return _forgotten(turn, state)
-        case "AMAZON.NoIntent" if state.place(ROOM, Place).forgets:
+        case "AMAZON.NoIntent" if state.said.question == say["known_ask"]:
             return _aside(words("answers")["declined_offer"], turn, state)
     return None
 
@@ -102,7 +94,7 @@ def _known(turn: Turn, state: State) -> Reply:
     told = say["known"].replace("<things>", ", and ".join(filter(None, (", ".join(known[:-1]), known[-1]))))
     if turn.opening or state.under_way or checkup.is_calling(state):
         return _aside(f"{told} {say['known_delete']}", turn, state)
-    return Reply(told, state.moved(ROOM, Place(forgets=True)), say["known_ask"])
+    return Reply(told, replace(state, room=ROOM), say["known_ask"])
 
 
 def _forgotten(turn: Turn, state: State) -> Reply:
@@ -114,7 +106,7 @@ def _forgotten(turn: Turn, state: State) -> Reply:
     told = say["forgotten"]
     if state.under_way == STRETCHING:
         places = {room: place for room, place in state.places.items() if room != STRETCHING}
-        forgotten = replace(forgotten, under_way="", places=places).moved(ROOM, Place())
+        forgotten = replace(forgotten, under_way="", places=places, room=ROOM)
         told = f"{told} {say['stretch_left']}"
     return replace(_aside(told, turn, forgotten), forget=True)
 
@@ -125,13 +117,13 @@ def _aside(told: str, turn: Turn, state: State, ask: str = "") -> Reply:
     A session that began with it ends with it, unless it asks. While an emergency call stands, that comes first, and
     stays what "again" is about.
     """
+    told = f"{checkup.call(state)} {told}".strip()
     if checkup.is_calling(state):
-        told = f"{checkup.call(state)} {told}"
         return Reply(told, state, state.said.question, state.said.reprompt, aside=True)
     if turn.opening:
         return Reply(told, state, ask)
     # A question of this room is answered now, and "which one?" after a miss was about the words before it.
     missed = state.room == "basics" and state.said.question == words("basics")["missed_again_ask"]
     if state.room == ROOM or missed:
-        return Reply(told, state.moved(ROOM, Place()), ask or words("basics")["anything_else"])
+        return Reply(told, replace(state, room=ROOM), ask or words("basics")["anything_else"])
     return Reply(told, state, state.said.question or ask or words("basics")["ask"], state.said.reprompt)

@@ -48,8 +48,8 @@ class Notes:
 
     @property
     def document(self) -> Document:
-        """What is kept, as far as it was read."""
-        return self._kept.document if self._kept else {}
+        """What is kept and in force, as far as it was read."""
+        return preferences.current(self._kept.document, int(self._clock())) if self._kept else {}
 
     def read(self, state: State, new: bool) -> State:
         """The state as the person's preferences have it. Only the first call of a session asks the store."""
@@ -73,15 +73,16 @@ class Notes:
 
         What cannot be written is tried once more, on the next turn.
         """
-        again, changed = self._due, preferences.changes(before, after, int(self._clock()))
-        self._due = {**again, **changed}
-        if self._store and not self.trouble and self._written(self._store, self._due):
-            self._due = {}
-        elif again:
-            self._due = changed
+        changed = preferences.changes(before, after, int(self._clock()))
+        due = {**self._due, **changed}
+        written = self._store and not self.trouble and self._written(self._store, due)
+        self._due = {} if written else changed
 
     def put_off(self, before: State, after: State) -> None:
-        """Leave what changed to the next turn, or the session's end: an emergency waits for nothing."""
+        """Leave what changed to the next turn, or the session's end: an emergency waits for nothing.
+
+        A bookmark goes in any case, also one that this session has not read.
+        """
         self._due = {**self._due, **preferences.changes(before, after, int(self._clock())), preferences.BOOKMARK: None}
 
     def forget(self) -> bool:
@@ -108,7 +109,7 @@ class Notes:
     def _written(self, store: Store, changed: Mapping[str, Any]) -> bool:
         """Whether what the store keeps is now as it should be. It is asked only when something may have to change."""
         now = int(self._clock())
-        expired = preferences.current(self.document, now) != self.document
+        expired = self._kept is not None and self.document != self._kept.document
         if not (changed or expired or self._stale):
             return True
         for _ in range(TRIES):

@@ -39,7 +39,7 @@ class SQLiteStore:
         self._file = file
         self._keys = keys
         self._clock = clock
-        if file.startswith(":") or file.startswith("file:"):
+        if file.startswith((":", "file:")):
             raise BadSetting("PREFERENCES_FILE is not the path of a file")
         try:
             Path(file).touch(mode=0o600)  # nobody else on the server need read it

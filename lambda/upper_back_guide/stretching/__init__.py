@@ -199,6 +199,8 @@ def _returned(turn: Turn, state: State, place: Place) -> Reply | Turn | None:
             return _spoken(turn)
         case "HowLongIntent" | "HowManyLeftIntent" | "WhatForIntent":
             return _steered(turn, state, place)
+        case "AMAZON.StartOverIntent":
+            return _screen(state, replace(place, step=0))
         case intent if intent in GO | MOVES | STEERING:
             return _screen(state, place)
     return None
@@ -337,7 +339,7 @@ def _paused(state: State, place: Place) -> Reply:
 def _hurts(state: State, place: Place) -> Reply:
     """Stop at once, say what to do, and offer the check-up: pain or dizziness is its business, not ours."""
     say = words(ROOM)
-    led = state.room == ROOM and place.asked in asked.LED
+    led = state.room == ROOM and place.asked in asked.LED - {asked.BACK}
     under_way = "" if state.under_way == ROOM else state.under_way
     stopped = _moved(state, Place(pace=place.pace, asked=asked.CHECKUP), under_way=under_way)
     return Reply(say["hurts"] if led else say["hurts_anyway"], stopped, say["hurts_ask"])
