@@ -32,6 +32,12 @@ def test_the_welcome_says_what_can_be_asked_in_one_breath_with_the_disclaimer() 
         assert welcome.endswith("?")
 
 
+def test_a_new_start_goes_on_from_nothing() -> None:
+    talk = Talk()
+    talk.turns("Launch", "CausesIntent", "Launch")
+    assert spoken(talk.turn("MoreIntent")).startswith(words("basics")["nothing_to_continue"])
+
+
 @pytest.mark.parametrize("again", ["Launch", "AMAZON.StartOverIntent"])
 def test_no_new_start_undoes_an_emergency(again: str) -> None:
     talk = Talk()

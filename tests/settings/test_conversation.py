@@ -168,6 +168,15 @@ def test_while_a_call_stands_it_comes_first_and_is_what_again_is_about(
     assert not no.question
 
 
+@pytest.mark.parametrize("intent", ["SpeakSlowerIntent", "SlowerIntent", "SayAgainSlowerIntent"])
+def test_slower_after_an_emergency_is_the_call_again_slower(intent: str) -> None:
+    talk = at("after an emergency")
+    called = talk.replies[-1]
+    again = talk.turn(intent)
+    assert spoken(again) == spoken(called)
+    assert 'rate="85%"' in ssml(again)
+
+
 @pytest.mark.parametrize("flag", ["chest_pain", "self_harm"])
 @pytest.mark.parametrize("intent", ["AMAZON.StopIntent", "AMAZON.CancelIntent", "ThanksIntent"])
 def test_leaving_while_a_call_stands_ends_with_the_call(intent: str, flag: str) -> None:
@@ -177,6 +186,22 @@ def test_leaving_while_a_call_stands_ends_with_the_call(intent: str, flag: str) 
     last = talk.turn(intent)
     assert call in spoken(last)
     assert not last.question
+
+
+@pytest.mark.parametrize("state", ["mid-check-up", "mid-stretch"])
+def test_while_something_is_under_way_its_question_stays(state: str) -> None:
+    talk = at(state)
+    told = asked("WhatDoYouKnowIntent", talk.state, "preferences", kept={"introduced": True})
+    assert told.question == talk.replies[-1].question
+    assert SAY["known_delete"] in spoken(told)
+
+
+@pytest.mark.parametrize("between", ["NotSureIntent", "AMAZON.PauseIntent", "AboutMeIntent", "CausesIntent"])
+def test_a_yes_to_another_question_deletes_nothing(between: str) -> None:
+    told = asked("WhatDoYouKnowIntent", State(), "preferences", kept={"introduced": True})
+    other = asked(between, told.state, "preferences")
+    assert other.question != SAY["known_ask"]
+    assert not asked(YES, other.state, "preferences").forget
 
 
 def test_after_two_misses_the_question_is_no_longer_which_one() -> None:

@@ -193,6 +193,22 @@ def test_forget_me_deletes_the_row_and_writes_none(echo: Echo, engine: Engine) -
     assert INTRODUCTION in echo.open()
 
 
+def test_what_was_put_off_does_not_come_back_after_forget_me(in_memory: Echo) -> None:
+    in_memory.open()
+    in_memory.store.failing = True
+    in_memory.ask("SpeakSlowerIntent")
+    in_memory.store.failing = False
+    in_memory.ask("ForgetMeIntent")
+    in_memory.ask("CausesIntent")
+    assert in_memory.kept() == {}
+
+
+def test_what_is_told_as_kept_is_in_force(in_memory: Echo) -> None:
+    in_memory.reach("desk", 0)
+    in_memory.now += 3600
+    assert "in a stretch" not in in_memory.ask("WhatDoYouKnowIntent", new=True)
+
+
 def test_forget_me_that_cannot_be_done_says_so_and_changes_nothing(echo: Echo) -> None:
     echo.open()
     echo.ask("SpeakSlowerIntent")

@@ -117,6 +117,14 @@ def test_nothing_leads_on_from_a_bookmark_past_the_opening_question(name: str, f
     assert words("stretching")["screen"] in echo.ask(name)
 
 
+def test_starting_over_from_a_bookmark_begins_at_the_beginning() -> None:
+    echo = Echo()
+    echo.reach("chair", 2)
+    echo.open()
+    echo.ask("AMAZON.StartOverIntent")
+    assert "First, the chest stretch" in echo.ask(NO)
+
+
 def test_what_was_left_is_not_led_by_carrying_on_after_all() -> None:
     echo = Echo()
     echo.reach("chair", 1)
