@@ -26,6 +26,7 @@ OWNERS = {intent: room for room in ROOMS.values() for intent in room.INTENTS}
 CONFIRMATIONS = frozenset({"AMAZON.YesIntent", "AMAZON.NoIntent", "NotSureIntent"})
 
 
+OPENINGS = frozenset({"Launch", "AMAZON.StartOverIntent"})
 FOLLOWING = frozenset(
     {
         "AMAZON.NextIntent",
@@ -66,7 +67,7 @@ def respond(turn: Turn, state: State) -> Reply:
 def _passes(turn: Turn, state: State) -> bool:
     """Whether something said while an emergency call stands gets to its room: a new opening, a setting, and a question
     or what follows its answer, which begin with the call; after talk of suicide no question does."""
-    if turn.intent in ("Launch", "AMAZON.StartOverIntent", "SlowerIntent", "FasterIntent"):
+    if turn.intent in OPENINGS | {"SlowerIntent", "FasterIntent"}:
         return True
     room = OWNERS.get(turn.intent) or (ROOMS.get(state.room) if turn.intent in FOLLOWING else None)
     return room is settings or (room is answers and not checkup.is_crisis(state))
@@ -77,6 +78,8 @@ def _outcome(turn: Turn, state: State, here: ModuleType) -> Reply | Turn:
     outcome: Reply | Turn | None = room.reply(turn, state)
     if not outcome and turn.intent not in CONFIRMATIONS:
         outcome = answers.reply(turn, state)
+    if not outcome and checkup.call(state) and turn.intent not in OPENINGS:
+        return checkup.held(turn, state)
     return outcome or basics.reply(turn, state)
 
 

@@ -64,7 +64,7 @@ class Moody(MemoryStore):
             raise Conflict if self._chance.random() < 0.5 else ConnectionError
 
 
-@settings(max_examples=150)
+@settings(max_examples=200)
 @given(
     st.sampled_from(LOCALES),
     st.lists(turns(), min_size=1, max_size=25),

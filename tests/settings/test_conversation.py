@@ -177,6 +177,14 @@ def test_slower_after_an_emergency_is_the_call_again_slower(intent: str) -> None
     assert 'rate="85%"' in ssml(again)
 
 
+@pytest.mark.parametrize("intent", ASIDE_OR_TALK)
+def test_an_answer_later_the_call_still_comes_first(intent: str) -> None:
+    talk = at("after an emergency")
+    talk.turn("CausesIntent")
+    told = asked(intent, talk.state, "preferences", kept={"introduced": True})
+    assert spoken(told).startswith("Call 911 now")
+
+
 @pytest.mark.parametrize("flag", ["chest_pain", "self_harm"])
 @pytest.mark.parametrize("intent", ["AMAZON.StopIntent", "AMAZON.CancelIntent", "ThanksIntent"])
 def test_leaving_while_a_call_stands_ends_with_the_call(intent: str, flag: str) -> None:

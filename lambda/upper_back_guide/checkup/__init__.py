@@ -80,8 +80,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
     """Answer an intent of this room, or one said while in it; None when it means nothing here."""
     place = Place.of(state)
     match turn.intent:
-        case "StartCheckupIntent" | "MaybeEmergencyIntent" if state.level == Level.EMERGENCY.name:
-            return advice_again(state)  # no question before the call
+        case "StartCheckupIntent" if state.level == Level.EMERGENCY.name:
+            return advice_again(state)  # an answer offered it, and no question comes before the call
         case "StartCheckupIntent":
             return _begin(state, words("checkup")["begin"], _standing(place))
         case "MaybeEmergencyIntent":

@@ -92,7 +92,7 @@ def _known(turn: Turn, state: State) -> Reply:
     if not known:
         return _aside(say["known_nothing"], turn, state)
     told = say["known"].replace("<things>", ", and ".join(filter(None, (", ".join(known[:-1]), known[-1]))))
-    if turn.opening or state.under_way or checkup.is_calling(state):
+    if turn.opening or state.under_way or checkup.call(state):
         return _aside(f"{told} {say['known_delete']}", turn, state)
     return Reply(told, replace(state, room=ROOM), say["known_ask"])
 
