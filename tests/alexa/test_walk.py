@@ -1,7 +1,7 @@
 """Walks at random over intents, slots, rooms and locales: every reply keeps the rules, whatever came before."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
 from random import Random
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.walk import Walk
 from lambda_function import handler
 from simulator.rules import check
 from tests.alexa.envelopes import intent, launch, slot
@@ -98,6 +99,23 @@ def test_every_reply_on_every_walk_is_one_that_alexa_would_take(
 def numbers(speech: str) -> list[str]:
     marked = chain(speech.split('"digits">')[1:], speech.split('"triple zero">')[1:])
     return [part.partition("<")[0] for part in marked]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_on_long_walks_an_emergency_call_that_stands_is_in_every_reply(seed: int) -> None:
+    handler, answers = guarded(None, Moody() if seed % 2 else None), list[Mapping[str, Any]]()
+    events = Walk(seed, "skill").events(answers)
+    stood = 0
+    for _ in range(2000):
+        event = next(events)
+        answers.append(handler(event))
+        check(answers[-1], event)
+        speech = answers[-1]["response"]["outputSpeech"]["ssml"]
+        assert "something went wrong" not in speech, event["request"]
+        if answers[-1]["sessionAttributes"].get("level") == "EMERGENCY":
+            stood += 1
+            assert NUMBERS[event["request"]["locale"]] in speech, (event["request"], speech)
+    assert stood > 30
 
 
 @pytest.mark.parametrize("name", sorted(INTENTS))
