@@ -173,9 +173,17 @@ def test_a_pronoun_is_the_known_person_unless_it_cannot_be(first: str, then: str
 
 @pytest.mark.parametrize("person", ["child", "son", "daughter"])
 def test_children_are_told_apart(person: str) -> None:
-    assert caregiver.is_child(person)
-    assert not caregiver.is_child("mother")
-    assert not caregiver.is_child("")
+    assert caregiver.is_child(State(person=person))
+    assert not caregiver.is_child(State(person="mother"))
+    assert not caregiver.is_child(State())
+
+
+@pytest.mark.parametrize(("years", "child"), [("17", True), ("18", False), ("30", False), ("70", False), ("?", True)])
+def test_a_son_who_is_said_to_be_of_age_is_no_child(years: str, child: bool) -> None:
+    talk = Talk()
+    talk.turn("AgeIntent", relation="son", age=years)
+    assert caregiver.is_child(talk.state) is child
+    assert ("under eighteen" in spoken(talk.turn("StartStretchIntent", routine="desk"))) is child
 
 
 def test_a_childs_check_up_never_ends_below_soon() -> None:

@@ -62,8 +62,8 @@ def _answered(turn: Turn, state: State) -> Reply | Turn | None:
             return _rest(turn, state, place)
         case intent if intent in INTENTS:
             id_ = questions.asked_for(turn)
-            if turn.intent == "AgeIntent" and caregiver.is_child(state.person):
-                id_ = "people.children"
+            if turn.intent == "AgeIntent" and not id_:
+                return _of_age(turn, state, place)
             return _told(id_, turn, state, place) if id_ else _unknown(turn, state)
     if not place.entry:
         return None
@@ -98,9 +98,7 @@ def _told(id_: str, turn: Turn, state: State, place: Place) -> Reply:
     """Tell an entry from its start, and remember the one before it."""
     if _belongs(turn.intent, id_, state.group):
         state = replace(state, group=id_)
-    if caregiver.is_child(state.person) and (
-        turn.intent == "BodyPartHurtsIntent" or id_.startswith(("everyday.", "relief."))
-    ):
+    if caregiver.is_child(state) and (turn.intent == "BodyPartHurtsIntent" or id_.startswith(("everyday.", "relief."))):
         id_ = "people.children"  # a child's back pain is always for a clinician
     told = entry(id_)
     lead = words("answers")["lead"].get(turn.intent, "")
@@ -118,9 +116,19 @@ def _belongs(intent: str, id_: str, group: str) -> bool:
     return id_ == "people.pregnancy" and not group
 
 
+def _of_age(turn: Turn, state: State, place: Place) -> Reply:
+    """What is said to an age that changes nothing; one that was not heard does not make a grown-up of a child."""
+    if turn.slot("age").heard.isdecimal():
+        grown_up = replace(state, group=caregiver.GROWN_UP) if caregiver.is_child(state) else state
+        return _declined(turn, grown_up, "any_age")
+    return (
+        _told(caregiver.CHILDREN, turn, state, place) if caregiver.is_child(state) else _declined(turn, state, "no_age")
+    )
+
+
 def _caution(state: State) -> str:
     """What is said before any medicine to somebody it may harm more; empty for everybody else."""
-    group = "people.children" if caregiver.is_child(state.person) else state.group
+    group = caregiver.CHILDREN if caregiver.is_child(state) else state.group
     caution: str = words("answers")["caution"].get(group, "")
     return caution
 
@@ -236,8 +244,6 @@ def _unknown(turn: Turn, state: State) -> Reply:
     """An honest answer to a question about something in none of our lists."""
     if turn.intent == "TopicIntent":
         return _declined(turn, state, "not_here")
-    if turn.intent == "AgeIntent":
-        return _declined(turn, state, "any_age" if turn.slot("age").heard.isdecimal() else "no_age")
     unknown = words("answers")["unknown"].get(turn.intent)
     if not unknown or (turn.intent == "CanCauseIntent" and not turn.slot("complaint").id):
         return _declined(turn, state)

@@ -10,6 +10,10 @@ SWITCHES = frozenset({"AboutMeIntent", "AboutPersonIntent", "EmergencyIntent"})
 """What changes the person even in the middle of a check-up; there, somebody named in passing does not."""
 
 
+CHILDREN = "people.children"
+GROWN_UP = "grown-up"
+"""The group of a son or daughter who is said to be of age: it changes no advice."""
+
 PRONOUNS = {"she": "she", "her": "she", "he": "he", "his": "he", "him": "he", "they": "they", "their": "they"}
 
 
@@ -64,9 +68,11 @@ def guidance(state: State) -> str:
     return help_text
 
 
-def is_child(person: str) -> bool:
-    """Whether a relation may be a child: a child is not coached, and gets more careful advice."""
-    relation = words("caregiver")["relations"].get(person, {}) if person else {}
+def is_child(state: State) -> bool:
+    """Whether it is about somebody who is, or may be, a child: a child is not coached, and gets more careful advice."""
+    if state.group in (CHILDREN, GROWN_UP, "people.older"):
+        return state.group == CHILDREN
+    relation = words("caregiver")["relations"].get(state.person, {}) if state.person else {}
     return bool(relation.get("child", False))
 
 

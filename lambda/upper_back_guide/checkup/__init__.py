@@ -124,7 +124,7 @@ def advice_again(state: State) -> Reply:
 def _begin(state: State, lead: str, floor: Level = Level.SELF_CARE) -> Reply:
     if not Place.of(state).told:
         lead = f"{lead} {words('checkup')['disclaimer']}"
-    if caregiver.is_child(state.person) or state.group:
+    if caregiver.is_child(state) or state.group not in ("", caregiver.GROWN_UP):
         floor = max(floor, Level.SOON)
     return _ask(replace(state, disclaimed=True), Place(rules.FIRST, floor.value, told=True), lead)
 

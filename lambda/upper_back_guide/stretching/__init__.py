@@ -211,7 +211,7 @@ def _barred(state: State) -> Reply | None:
     if state.level in URGENT:
         return checkup.advice_again(state)
     say = words(ROOM)
-    reason = "for_children" if caregiver.is_child(state.person) else say["not_led"].get(state.group)
+    reason = "for_children" if caregiver.is_child(state) else say["not_led"].get(state.group)
     if not reason:
         return None
     return Reply(say[reason], _moved(state, Place(), under_way=""), words("basics")["anything_else"])
