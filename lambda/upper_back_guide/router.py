@@ -25,8 +25,9 @@ OWNERS = {intent: room for room in ROOMS.values() for intent in room.INTENTS}
 
 CONFIRMATIONS = frozenset({"AMAZON.YesIntent", "AMAZON.NoIntent", "NotSureIntent"})
 
-
 OPENINGS = frozenset({"Launch", "AMAZON.StartOverIntent"})
+"""What begins anew."""
+
 FOLLOWING = frozenset(
     {
         "AMAZON.NextIntent",

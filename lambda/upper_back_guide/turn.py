@@ -189,6 +189,11 @@ class Reply:
     """Whether what is kept of the person beyond the session is to be deleted."""
 
 
+def again(state: State) -> Reply:
+    """The last reply once more, in this state."""
+    return Reply(state.said.speech, state, state.said.question, state.said.reprompt)
+
+
 def recall(kind: type[T], data: object) -> T:
     """A dataclass from remembered JSON, keeping each field whose value has the type of its default."""
     blank = kind()

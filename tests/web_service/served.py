@@ -4,7 +4,6 @@ What the service trusts cannot be set from outside, so the process is this modul
 certificates of its own.
 """
 
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +18,7 @@ from cryptography import x509
 from flask import Flask
 
 from simulator import ROOT
+from tests.storage.engines import free_port
 from tests.web_service.authority import SKILL, Authority, pem
 from upper_back_guide.alexa.guard import guarded
 from web_service.__main__ import listening
@@ -55,9 +55,8 @@ class Served:
 @contextmanager
 def served(command: Callable[[int], Sequence[str]], environment: dict[str, str] | None = None) -> Iterator[Served]:
     """A server started by a command for a port; stopped at the end."""
-    with TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as taken:
-        port, log = taken.getsockname()[1], Path(folder) / "log"
-        taken.close()
+    with TemporaryDirectory() as folder:
+        port, log = free_port(), Path(folder) / "log"
         with log.open("wb") as told:
             process = subprocess.Popen(command(port), cwd=ROOT, stdout=told, stderr=told, env=environment)
         server = Served(port, process, log)

@@ -27,8 +27,8 @@ class Place:
     """The ids of the entries told before it, latest last, for "go back"."""
 
 
-AT_HOME = frozenset({"everyday", "medicines", "relief"})
-"""Sections that nobody who should call an ambulance is told from, and no child is coached from."""
+AT_HOME = frozenset({"everyday", "relief"})
+"""Sections of what to do at home: not for a child, nor for anybody who should call an ambulance."""
 
 TRAIL = 12
 """How many entries "go back" remembers."""
@@ -46,7 +46,7 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
     if not call or not isinstance(outcome, Reply):
         return outcome
     told = outcome.state.place("answers", Place).entry
-    if told.partition(".")[0] in AT_HOME and told != "medicines.too_much":
+    if told.partition(".")[0] in AT_HOME | {"medicines"} and told != "medicines.too_much":
         return checkup.advice_again(state)
     return replace(outcome, speech=f"{call} {outcome.speech}")
 
@@ -98,8 +98,8 @@ def _told(id_: str, turn: Turn, state: State, place: Place) -> Reply:
     """Tell an entry from its start, and remember the one before it."""
     if _belongs(turn.intent, id_, state.group):
         state = replace(state, group=id_)
-    if caregiver.is_child(state) and (turn.intent == "BodyPartHurtsIntent" or id_.startswith(("everyday.", "relief."))):
-        id_ = "people.children"  # a child's back pain is always for a clinician
+    if caregiver.is_child(state) and (turn.intent == "BodyPartHurtsIntent" or id_.partition(".")[0] in AT_HOME):
+        id_ = caregiver.CHILDREN  # a child's back pain is always for a clinician
     told = entry(id_)
     lead = words("answers")["lead"].get(turn.intent, "")
     heard = -1 if "medicine" in told.kinds and _caution(state) else 0
@@ -112,7 +112,7 @@ def _belongs(intent: str, id_: str, group: str) -> bool:
         case "PersonGroupIntent":
             return True
         case "AgeIntent":
-            return id_ == "people.children" or not group
+            return id_ == caregiver.CHILDREN or not group
     return id_ == "people.pregnancy" and not group
 
 
@@ -121,9 +121,9 @@ def _of_age(turn: Turn, state: State, place: Place) -> Reply:
     if turn.slot("age").heard.isdecimal():
         grown_up = replace(state, group=caregiver.GROWN_UP) if caregiver.is_child(state) else state
         return _declined(turn, grown_up, "any_age")
-    return (
-        _told(caregiver.CHILDREN, turn, state, place) if caregiver.is_child(state) else _declined(turn, state, "no_age")
-    )
+    if caregiver.is_child(state):
+        return _told(caregiver.CHILDREN, turn, state, place)
+    return _declined(turn, state, "no_age")
 
 
 def _caution(state: State) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from upper_back_guide import checkup
 from upper_back_guide.checkup.place import ended
 from upper_back_guide.content import words
-from upper_back_guide.turn import Reply, State, Turn
+from upper_back_guide.turn import Reply, State, Turn, again
 
 INTENTS = frozenset(
     {
@@ -79,7 +79,7 @@ def _again(state: State) -> Reply:
     if not state.said.speech:
         say = words("basics")
         return Reply(say["nothing_to_repeat"], state, say["ask"])
-    return Reply(state.said.speech, state, state.said.question, state.said.reprompt)
+    return again(state)
 
 
 def _missed(state: State) -> Reply:

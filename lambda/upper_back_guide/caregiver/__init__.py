@@ -9,7 +9,6 @@ INTENTS = frozenset({"AboutPersonIntent", "AboutMeIntent"})
 SWITCHES = frozenset({"AboutMeIntent", "AboutPersonIntent", "EmergencyIntent"})
 """What changes the person even in the middle of a check-up; there, somebody named in passing does not."""
 
-
 CHILDREN = "people.children"
 GROWN_UP = "grown-up"
 """The group of a son or daughter who is said to be of age: it changes no advice."""
@@ -78,8 +77,9 @@ def is_child(state: State) -> bool:
 
 def _pronoun(turn: Turn) -> str:
     """The unnamed relation that a sign is told of: "she" in "she can't get up"; else empty."""
-    words_ = f"{turn.slot('warning_sign').heard} {turn.slot('red_flag').heard}".lower().split()
-    return PRONOUNS.get(words_[0].partition("'")[0], "") if words_ else ""
+    sign = turn.slot("warning_sign").heard or turn.slot("red_flag").heard
+    first = sign.lower().partition(" ")[0].partition("'")[0]
+    return PRONOUNS.get(first, "")
 
 
 def _about(person: str, state: State) -> State:

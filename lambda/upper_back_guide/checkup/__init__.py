@@ -7,7 +7,7 @@ from upper_back_guide.checkup import advice, rules
 from upper_back_guide.checkup.place import Place, ended
 from upper_back_guide.checkup.rules import Answer, Level
 from upper_back_guide.content import words
-from upper_back_guide.turn import Reply, Slot, State, Turn
+from upper_back_guide.turn import Reply, Slot, State, Turn, again
 
 INTENTS = frozenset(
     {
@@ -72,7 +72,7 @@ def held(turn: Turn, state: State) -> Reply:
     if turn.intent in LEAVING:
         return Reply(f"{words('checkup')['call_then']} {call(state)}", state)
     if turn.intent == "AMAZON.RepeatIntent" or (turn.intent == "AMAZON.YesIntent" and is_calling(state)):
-        return Reply(state.said.speech, state, state.said.question, state.said.reprompt)
+        return again(state)
     return advice_again(state)
 
 

@@ -7,7 +7,7 @@ from upper_back_guide.content import words
 from upper_back_guide.settings import speeds
 from upper_back_guide.storage import preferences
 from upper_back_guide.stretching.place import ROOM as STRETCHING
-from upper_back_guide.turn import Reply, State, Turn
+from upper_back_guide.turn import Reply, State, Turn, again
 
 ROOM = "settings"
 CHANGES = {"SpeakSlowerIntent": -1, "SayAgainSlowerIntent": -1, "SpeakFasterIntent": 1}
@@ -66,7 +66,7 @@ def _changed(turn: Turn, state: State) -> Reply:
     speed = speeds.changed(state.speed, change)
     moved = replace(state, speed=speed)
     if state.said.speech and (turn.intent == "SayAgainSlowerIntent" or checkup.is_calling(state)):
-        return Reply(state.said.speech, moved, state.said.question, state.said.reprompt)
+        return again(moved)
     limit = "slowest" if change < 0 else "fastest"
     return _spoken(say["changed"] if speed != state.speed else say[limit], turn, moved)
 

@@ -17,12 +17,10 @@ def read(text: object, version: object, expires_at: object, now: float) -> Kept:
         return Kept(broken=True)
     if expires_at <= now:
         return Kept()
-    document: Any = None
-    if isinstance(text, str):
-        try:
-            document = json.loads(text)
-        except (ValueError, RecursionError):
-            document = None
+    try:
+        document: Any = json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):
+        document = None
     if not isinstance(document, dict):
         return Kept({}, version, expires_at, broken=True)
     return Kept(document, version, expires_at)

@@ -33,6 +33,9 @@ COUNTS = frozenset({"HowLongIntent", "HowManyLeftIntent"})
 GO = frozenset({YES, "AMAZON.ResumeIntent", "MoreIntent"})
 """ "Carry on" may come as any of them."""
 
+VOICE = {"SlowerIntent": "SpeakSlowerIntent", "FasterIntent": "SpeakFasterIntent"}
+"""With no stretch to steer, they are about the voice."""
+
 MOVES = frozenset(
     {"AMAZON.NextIntent", "AMAZON.PreviousIntent", "AMAZON.ResumeIntent", "AMAZON.StartOverIntent", "MoreIntent"}
 )
@@ -49,14 +52,15 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
         case "EnoughIntent":
             return Reply(words(ROOM)["enough"], _moved(state, Place(pace=place.pace), under_way=""))
     here = state.room == ROOM
+    steered = here and place.asked in asked.LED
+    if turn.intent in VOICE and not steered:
+        return replace(turn, intent=VOICE[turn.intent])
     if here and place.asked == asked.SCREEN:
         return _screened(turn, state, place)
     if here and place.asked == asked.BACK:
         return _returned(turn, state, place)
-    if here and place.asked in asked.LED:
+    if steered:
         return _answered(turn, state, place) or _steered(turn, state, place)
-    if turn.intent in ("SlowerIntent", "FasterIntent"):
-        return _spoken(turn)
     if turn.intent in STEERING:
         if state.room == "answers" and turn.intent in COUNTS:  # "how long?" after an answer is about that
             return None
@@ -176,8 +180,6 @@ def _screened(turn: Turn, state: State, place: Place) -> Reply | Turn | None:
             return _lead(state, place, place.step, say["begin"])
         case "AMAZON.YesIntent" | "NotSureIntent":
             return _to_checkup(turn)
-        case "SlowerIntent" | "FasterIntent":
-            return _spoken(turn)
         case "AMAZON.FallbackIntent":
             return None
         case intent if intent in STEERING | MOVES | {"AMAZON.PauseIntent", "PickIntent"}:
@@ -195,8 +197,6 @@ def _returned(turn: Turn, state: State, place: Place) -> Reply | Turn | None:
             )
         case "NotSureIntent" | "AMAZON.PauseIntent":
             return Reply(say["paused"], state, state.said.question, say["paused_reprompt"])
-        case "SlowerIntent" | "FasterIntent":
-            return _spoken(turn)
         case "HowLongIntent" | "HowManyLeftIntent" | "WhatForIntent":
             return _steered(turn, state, place)
         case "AMAZON.StartOverIntent":
@@ -316,11 +316,6 @@ def _pace(turn: Turn, place: Place) -> tuple[str, str]:
     return pace, say[changed if pace != place.pace else unchanged]
 
 
-def _spoken(turn: Turn) -> Turn:
-    """ "Slower" with no stretch to steer is about the voice."""
-    return replace(turn, intent="SpeakSlowerIntent" if turn.intent == "SlowerIntent" else "SpeakFasterIntent")
-
-
 def _length(place: Place) -> str:
     say = words(ROOM)
     seconds = round(script.seconds(script.step(place.plan(), place.step)), -1)
@@ -339,7 +334,7 @@ def _paused(state: State, place: Place) -> Reply:
 def _hurts(state: State, place: Place) -> Reply:
     """Stop at once, say what to do, and offer the check-up: pain or dizziness is its business, not ours."""
     say = words(ROOM)
-    led = state.room == ROOM and place.asked in asked.LED - {asked.BACK}
+    led = state.room == ROOM and place.asked in asked.LED
     under_way = "" if state.under_way == ROOM else state.under_way
     stopped = _moved(state, Place(pace=place.pace, asked=asked.CHECKUP), under_way=under_way)
     return Reply(say["hurts"] if led else say["hurts_anyway"], stopped, say["hurts_ask"])

@@ -30,5 +30,8 @@ LEFT = "left"
 CHECKUP = "checkup"
 """It hurt: shall we do a check-up?"""
 
-LED = frozenset({NEXT, LAST, AGAIN, RESUME, BACK, LEFT})
+LED = frozenset({NEXT, LAST, AGAIN, RESUME, LEFT})
 """A step was led, so there is something to steer."""
+
+STARTED = LED | {BACK}
+"""A step was led, in this session or the one before."""

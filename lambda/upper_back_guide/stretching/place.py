@@ -41,7 +41,7 @@ class Place:
             return cls()
         if place.routine and not (catalog.known(place.routine) and 0 <= place.step < len(place.plan())):
             return cls()
-        return cls() if not place.routine and place.asked in asked.LED | {asked.SCREEN} else place
+        return cls() if not place.routine and place.asked in asked.STARTED | {asked.SCREEN} else place
 
     def plan(self) -> Plan:
         """The steps of the routine at this pace."""
@@ -63,7 +63,7 @@ class Bookmark:
     def of(cls, state: State) -> Self | None:
         """The bookmark of a routine that is under way; None when there is none."""
         place = Place.of(state)
-        if state.under_way != ROOM or place.asked not in asked.LED:
+        if state.under_way != ROOM or place.asked not in asked.STARTED:
             return None
         return cls(place.routine, place.step)
 
