@@ -48,7 +48,7 @@ def _is_caught(heard: Exchange) -> bool:
 
 
 def _is_call(heard: Exchange) -> bool:
-    calls = (advice["call"].partition("{")[0] for advice in words("checkup")["advice"].values())
+    calls = (advice["call"].partition("{")[0] for advice in words("emergency")["advice"].values())
     return heard.speech.startswith(tuple(calls))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from benchmarks.table import Row
-from upper_back_guide import content, router
+from upper_back_guide import content, conversation
 from upper_back_guide.turn import Reply, Slot, State, Turn
 
 with warnings.catch_warnings():
@@ -17,16 +17,16 @@ def answers() -> Iterator[Reply]:
     """Every page of every entry as it is spoken in an open session, with the question that follows it."""
     for name in content.sections():
         for id_, told in content.section(name).items():
-            reply = router.respond(Turn("TopicIntent", {"topic": Slot(id_)}), State(disclaimed=True))
+            reply = conversation.respond(Turn("TopicIntent", {"topic": Slot(id_)}), State(disclaimed=True))
             yield reply
             for _ in told.more:
-                reply = router.respond(Turn("MoreIntent"), reply.state)
+                reply = conversation.respond(Turn("MoreIntent"), reply.state)
                 yield reply
 
 
 def spoken(reply: Reply) -> str:
     """The words of a reply, its question included."""
-    return " ".join([*(part for part in reply.speech if isinstance(part, str)), reply.question]).strip()
+    return " ".join([*(part for part in reply.parts if isinstance(part, str)), reply.question.ask]).strip()
 
 
 def measure() -> list[Row]:

@@ -17,7 +17,7 @@ from simulator.model import load
 from simulator.understanding import Understanding, understanding
 from simulator.understanding.result import Understood
 from simulator.words import tokens
-from upper_back_guide.answers import questions
+from upper_back_guide.answers import lookup
 from upper_back_guide.turn import Slot, Turn
 
 DATA = ROOT.parent / "shared" / "data"
@@ -193,13 +193,13 @@ def declined(understood: Understood) -> bool:
     """Whether the skill would say that it does not know about this."""
     if understood.intent in UNDECIDED or understood.intent == "OtherConditionIntent":
         return True
-    return understood.intent in questions.SLOTTED and not answered(understood)
+    return understood.intent in lookup.SLOTTED and not answered(understood)
 
 
 def answered(understood: Understood) -> str:
     """The id of the entry that answers, or nothing."""
     slots = {name: Slot(filled.id if filled.values else "", filled.heard) for name, filled in understood.slots.items()}
-    return questions.asked_for(Turn(understood.intent or "", slots))
+    return lookup.asked_for(Turn(understood.intent or "", slots))
 
 
 def main() -> int:

@@ -3,7 +3,8 @@
 import json
 from dataclasses import dataclass, field
 
-from upper_back_guide import router
+from upper_back_guide import conversation
+from upper_back_guide.patient import Patient, People
 from upper_back_guide.turn import Reply, Slot, State, Turn
 
 YES, NO, UNSURE = "AMAZON.YesIntent", "AMAZON.NoIntent", "NotSureIntent"
@@ -22,7 +23,7 @@ class Talk:
         filled = {name: Slot(id_, id_) for name, id_ in slots.items()}
         opening = not self.replies
         memory = json.loads(json.dumps(self.state.memory()))
-        reply = router.respond(Turn(intent, filled, self.locale, opening), State.remembered(memory))
+        reply = conversation.respond(Turn(intent, filled, self.locale, opening), State.remembered(memory))
         self.state = reply.state
         self.replies.append(reply)
         return reply
@@ -34,5 +35,10 @@ class Talk:
 
 def spoken(reply: Reply) -> str:
     """What a reply says, question included."""
-    parts = [part for part in reply.speech if isinstance(part, str)]
-    return " ".join(filter(None, [*parts, reply.question]))
+    parts = [part for part in reply.parts if isinstance(part, str)]
+    return " ".join(filter(None, [*parts, reply.question.ask]))
+
+
+def about(person: str = "", **facts: str) -> State:
+    """A state in which the talk is about somebody of whom this is known."""
+    return State(people=People(person, {person: Patient.remembered(facts)}))

@@ -2,16 +2,15 @@
 
 import logging
 import re
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Literal, Self
 
 LOGGER = logging.getLogger("upper_back_guide")
 
 Service = Literal["full", "forgetful", "apology", "none"]
 """How a person was served: as meant, without their preferences, with an apology for a fault of ours, or not at all."""
 
-ANSWERS = frozenset({"AMAZON.YesIntent", "AMAZON.NoIntent", "NotSureIntent"})
+CONFIRMATIONS = frozenset({"AMAZON.YesIntent", "AMAZON.NoIntent", "NotSureIntent"})
 """Which of them it was may be an answer about somebody's health, so the log does not tell."""
 
 INTENT = re.compile(r"Launch|Answer|(AMAZON\.)?[A-Za-z]{1,60}Intent")
@@ -30,16 +29,17 @@ class Account:
 
     service: Service = "full"
 
+    @classmethod
+    def of(cls, request_id: str, intent: str) -> Self:
+        """The account of a launch or an intent, with "unknown" for what does not look like a front door's names."""
+        intent = "Answer" if intent in CONFIRMATIONS else intent
+        return cls(
+            request_id if REQUEST_ID.fullmatch(request_id) else "unknown",
+            intent if INTENT.fullmatch(intent) else "unknown",
+        )
 
-def account_of(request: Mapping[str, Any]) -> Account:
-    """The account of a launch or an intent, with "unknown" for what does not look like Alexa's names."""
-    id_, intent = request["requestId"], request["intent"]["name"] if "intent" in request else "Launch"
-    if intent in ANSWERS:
-        intent = "Answer"
-    return Account(id_ if REQUEST_ID.fullmatch(id_) else "unknown", intent if INTENT.fullmatch(intent) else "unknown")
 
-
-def told(account: Account, seconds: float) -> None:
+def log_turn(account: Account, seconds: float) -> None:
     """Log the line of a turn that took this long."""
     LOGGER.info("turn", extra={**asdict(account), "milliseconds": round(seconds * 1000, 1)})
 

@@ -1,17 +1,19 @@
-"""The one way through: from intent to room, emergencies first."""
+"""The one way through: from intent to room, and back to what is under way."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from types import ModuleType
 
 from upper_back_guide import answers, basics, caregiver, checkup, settings, stretching
-from upper_back_guide.turn import Reply, Said, State, Turn
-from upper_back_guide.wording import Wording
+from upper_back_guide.meaning import CONFIRMATIONS, interpret
+from upper_back_guide.preference import Preference
+from upper_back_guide.turn import Reply, State, Turn
 
 # A room is a package with INTENTS, the names of the intents it owns; `reply(turn, state)`, which answers those, may
 # return None for one that only means something in context (yes, more, go back), and may return a Turn to go on as if
 # that had been said, which is how one room leads into another; and `guidance(state)`, its help. A room that can be
-# under way also has `resumption(state)`: the question that brings the listener back to it, its reprompt, and the state.
+# under way also has `resumption(state)`: the question that brings the listener back to it, and the state. A room that
+# keeps something beyond the session has PREFERENCES.
 ROOMS: Mapping[str, ModuleType] = {
     "basics": basics,
     "answers": answers,
@@ -21,86 +23,61 @@ ROOMS: Mapping[str, ModuleType] = {
     "settings": settings,
 }
 OWNERS = {intent: room for room in ROOMS.values() for intent in room.INTENTS}
-
-
-CONFIRMATIONS = frozenset({"AMAZON.YesIntent", "AMAZON.NoIntent", "NotSureIntent"})
-
-OPENINGS = frozenset({"Launch", "AMAZON.StartOverIntent"})
-"""What begins anew."""
-
-FOLLOWING = frozenset(
-    {
-        "AMAZON.NextIntent",
-        "AMAZON.PreviousIntent",
-        "AMAZON.YesIntent",
-        "ExplainIntent",
-        "MoreIntent",
-        "PickIntent",
-        "WhyIntent",
-    }
+PREFERENCES: tuple[Preference, ...] = tuple(
+    preference for room in ROOMS.values() for preference in getattr(room, "PREFERENCES", ())
 )
-"""What goes on from an answer."""
+
+REDIRECTS = 3
+"""How many rooms one turn may be led through."""
 
 
 def respond(turn: Turn, state: State) -> Reply:
-    """The reply to one turn, in words that fit the person and the locale; its state remembers it for "repeat".
+    """The reply to one turn.
 
-    An emergency wins in every state. An intent that a room owns goes to that room; one that only means something in
-    context goes to the room the last reply came from, then to answers, then to basics. A check-up or routine that was
-    interrupted by a question is taken up again at the end of the answer.
+    An intent that a room owns goes to that room; one that only means something in context goes to the room whose
+    question is open, then to the one the last reply came from, then to answers, then to basics. A yes or no only ever
+    answers the open question. A check-up or routine that was interrupted is taken up again at the end of the answer.
     """
-    state = caregiver.heard(turn, state)
-    here = ROOMS.get(state.room, basics)
-    if checkup.is_emergency(turn):
-        reply = checkup.emergency(turn, state)
-    elif checkup.call(state) and not _passes(turn, state):
-        reply = checkup.held(turn, state)
-    elif turn.intent == "AMAZON.HelpIntent":
-        reply = basics.give_help(state, here.guidance(state))
+    turn = interpret(turn, state)
+    here = ROOMS.get(state.question.room)
+    if here is basics or not here:
+        here = ROOMS.get(state.room, basics)
+    if turn.intent == "AMAZON.HelpIntent":
+        return basics.give_help(state, here.guidance(state))
+    for _ in range(REDIRECTS):
+        outcome = _outcome(turn, state)
+        if isinstance(outcome, Reply):
+            return _resume(outcome)
+        if not outcome:
+            break
+        turn = outcome
+    return _resume(
+        basics.miss(state, here.guidance(state)) if turn.intent == basics.MISS else basics.reply(turn, state)
+    )
+
+
+def _outcome(turn: Turn, state: State) -> Reply | Turn | None:
+    asking = ROOMS.get(state.question.room)
+    rooms: list[ModuleType | None]
+    if owner := OWNERS.get(turn.intent):
+        rooms = [owner, answers]
+    elif turn.intent in CONFIRMATIONS:
+        rooms = [asking]
     else:
-        outcome = _outcome(turn, state, here)
-        if isinstance(outcome, Turn):
-            outcome = _outcome(outcome, state, here)
-        reply = outcome if isinstance(outcome, Reply) else basics.apology(state)
-    return worded(_resumed(reply), turn)
+        rooms = [asking, ROOMS.get(state.room), answers]
+    outcomes = (room.reply(turn, state) for room in rooms if room and room is not basics)
+    return next(filter(None, outcomes), None)
 
 
-def _passes(turn: Turn, state: State) -> bool:
-    """Whether something said while an emergency call stands gets to its room: a new opening, a setting, and a question
-    or what follows its answer, which begin with the call; after talk of suicide no question does."""
-    if turn.intent in OPENINGS | {"SlowerIntent", "FasterIntent"}:
-        return True
-    room = OWNERS.get(turn.intent) or (ROOMS.get(state.room) if turn.intent in FOLLOWING else None)
-    return room is settings or (room is answers and not checkup.is_crisis(state))
-
-
-def _outcome(turn: Turn, state: State, here: ModuleType) -> Reply | Turn:
-    room = OWNERS.get(turn.intent, here)
-    outcome: Reply | Turn | None = room.reply(turn, state)
-    if not outcome and turn.intent not in CONFIRMATIONS:
-        outcome = answers.reply(turn, state)
-    if not outcome and checkup.call(state) and turn.intent not in OPENINGS:
-        return checkup.held(turn, state)
-    return outcome or basics.reply(turn, state)
-
-
-def _resumed(reply: Reply) -> Reply:
-    """The reply with its question replaced by the way back to what is under way, if it came from another room."""
+def _resume(reply: Reply) -> Reply:
+    """The reply with its question replaced by the way back to what is under way, if it is another room's."""
     room = ROOMS.get(reply.state.under_way)
-    if not room or not hasattr(room, "resumption") or not reply.question or reply.state.room == reply.state.under_way:
+    if (
+        not room
+        or not hasattr(room, "resumption")
+        or not reply.question
+        or reply.question.room == reply.state.under_way
+    ):
         return reply
-    question, reprompt, state = room.resumption(reply.state)
-    return replace(reply, question=question, reprompt=reprompt, state=state)
-
-
-def worded(reply: Reply, turn: Turn) -> Reply:
-    """A room's reply with its marks replaced; its state remembers the words."""
-    wording = Wording(turn.locale, reply.state.person)
-    parts = (reply.speech,) if isinstance(reply.speech, str) else reply.speech
-    speech = tuple(wording.fit(part) if isinstance(part, str) else part for part in parts)
-    question, reprompt = wording.fit(reply.question), wording.fit(reply.reprompt)
-    card = reply.card and replace(reply.card, title=wording.fit(reply.card.title), text=wording.fit(reply.card.text))
-    misses = reply.state.misses if turn.intent == "AMAZON.FallbackIntent" else 0
-    again = reply.state.said.speech if reply.aside else ()
-    state = replace(reply.state, misses=misses, said=Said(again or speech, question, reprompt))
-    return replace(reply, speech=speech, state=state, question=question, reprompt=reprompt, card=card)
+    question, state = room.resumption(reply.state)
+    return replace(reply, question=question, state=state, offer="")

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, Self, TypeVar
 
+from upper_back_guide.memory import recall, sound
+from upper_back_guide.patient import Patient, People
+
 T = TypeVar("T")
 
 Keeping = Literal["nothing", "preferences", "unreachable"]
@@ -38,7 +41,13 @@ class Turn:
     screen: bool = False
     keeping: Keeping = "nothing"
     kept: Mapping[str, Any] = field(default_factory=dict)
-    """What is kept of the listener beyond the session, as storage/preferences.py has it."""
+    """What is kept of the listener beyond the session, by the key of each preference."""
+
+    words: str = ""
+    """The whole sentence, from a door that hears it; empty from one that does not. Never stored and never logged."""
+
+    certainty: float = 1.0
+    """How surely those words were heard, from 0 to 1."""
 
     def slot(self, name: str) -> Slot:
         """The slot of that name, empty when it was not filled."""
@@ -80,28 +89,35 @@ class StepCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """The words of a reply, as they can be said again."""
+class Question:
+    """What a reply asks last, and so what the next yes, no or not sure answers."""
 
-    speech: tuple[str | Pause, ...] = ()
-    question: str = ""
+    id: str = ""
+    """Room and name: "stretching.next". The room is the one that takes the answer."""
+
+    ask: str = ""
+    """One short question; empty when nothing is asked, and the session ends."""
+
     reprompt: str = ""
+    """Said after eight seconds of silence; empty to ask the question again."""
 
-    @classmethod
-    def remembered(cls, data: object) -> Self:
-        """The words from session attributes; empty when they are not what we wrote there."""
-        match data:
-            case {"speech": [*parts], "question": str(question), "reprompt": str(reprompt)} if all(
-                isinstance(part, str | int | float) for part in parts
-            ):
-                speech = tuple(part if isinstance(part, str) else Pause(part) for part in parts)
-                return cls(speech, question, reprompt)
-        return cls()
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.ask)
 
-    def memory(self) -> dict[str, Any]:
-        """The words as session attributes."""
-        speech = [part.seconds if isinstance(part, Pause) else part for part in self.speech]
-        return {"speech": speech, "question": self.question, "reprompt": self.reprompt}
+    @property
+    def room(self) -> str:
+        """The room whose question it is."""
+        return self.id.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """What the room calls it."""
+        return self.id.partition(".")[2]
+
+
+CLOSED = Question()
+"""Nothing is asked: the session ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +125,21 @@ class State:
     """What we remember during one session, and only then."""
 
     room: str = "basics"
-    """The room that the last reply came from: it gets yes, no, more, next and back first."""
+    """The room that the last reply came from: it gets more, next and back first."""
 
     under_way: str = ""
     """The room with something to come back to (a check-up, a routine), or empty."""
 
+    question: Question = CLOSED
+    """The question that is open, as it was heard."""
+
+    speech: tuple[str | Pause, ...] = ()
+    """What "repeat" says again, before the question."""
+
     misses: int = 0
     """How many times in a row we did not understand."""
 
-    person: str = ""
-    """Who the talk is about: a relation ("mother"), or empty for the person speaking."""
-
-    group: str = ""
-    """The id of the people entry that changes the advice ("people.pregnancy"), or empty."""
-
-    level: str = ""
-    """The most urgent triage level reached for that person, or empty."""
+    people: People = field(default_factory=People)
 
     disclaimed: bool = False
     """Whether the disclaimer was heard in this session."""
@@ -135,35 +150,92 @@ class State:
     speed: str = "normal"
     """How fast we speak: a key of settings.speeds.SPEEDS."""
 
-    said: Said = field(default_factory=Said)
-    """The last reply, for "repeat"."""
+    rooms: Mapping[str, Any] = field(default_factory=dict)
+    """What each room remembers, by room: read with `recall`, written with `enter`."""
 
-    places: Mapping[str, Any] = field(default_factory=dict)
-    """Each room's own place, by room: read with `place`, written with `moved`."""
+    @property
+    def patient(self) -> Patient:
+        """Whom it is about now."""
+        return self.people.patient
 
-    def place(self, room: str, kind: type[T]) -> T:
-        """The place kept for a room, as its dataclass; whatever does not fit falls back to the field's default."""
-        return recall(kind, self.places.get(room))
+    def recall(self, room: str, kind: type[T]) -> T:
+        """What a room remembers, as its dataclass; whatever does not fit falls back to the field's default."""
+        return recall(kind, self.rooms.get(room))
 
-    def moved(self, room: str, place: Any, **changes: Any) -> "State":
-        """This state with `room` as the current room and its place replaced; `changes` go to the state itself."""
-        kept = {f.name: getattr(place, f.name) for f in fields(place)}
-        return replace(self, room=room, places={**self.places, room: kept}, **changes)
+    def enter(self, room: str, memory: Any, **changes: Any) -> "State":
+        """This state with `room` as the current room and its memory replaced; `changes` go to the state itself."""
+        kept = {f.name: getattr(memory, f.name) for f in fields(memory)}
+        return replace(self, room=room, rooms={**self.rooms, room: kept}, **changes)
+
+    def update_patient(self, **changes: str) -> "State":
+        """This state with something new about the patient."""
+        return replace(self, people=self.people.update(**changes))
 
     @classmethod
     def remembered(cls, attributes: object) -> Self:
-        """The state from session attributes; whatever is missing or corrupt falls back to its default."""
-        if not isinstance(attributes, Mapping):
+        """The state from session attributes; what is missing, corrupt or of another version falls back to its default,
+        and nothing else does."""
+        data = sound(attributes)
+        if not isinstance(data, Mapping):
             return cls()
-        state = recall(cls, attributes)
-        places = {room: place for room, place in state.places.items() if isinstance(place, Mapping)}
-        return replace(state, places=places, said=Said.remembered(attributes.get("said")))
+        if "people" not in data:
+            data = _from_0_1(data)
+        people = People.remembered(data["people"])
+        state = replace(recall(cls, {**data, "people": None, "speech": None}), people=people)
+        rooms = {room: memory for room, memory in state.rooms.items() if isinstance(memory, Mapping)}
+        return replace(state, rooms=rooms, speech=_speech(data.get("speech")))
 
     def memory(self) -> dict[str, Any]:
         """The state as session attributes: plain JSON."""
         kept = {f.name: getattr(self, f.name) for f in fields(self)}
-        places = {room: dict(place) for room, place in self.places.items()}
-        return {**kept, "said": self.said.memory(), "places": places}
+        return kept | {
+            "question": {f.name: getattr(self.question, f.name) for f in fields(self.question)},
+            "speech": [part.seconds if isinstance(part, Pause) else part for part in self.speech],
+            "people": self.people.memory(),
+            "rooms": {room: dict(memory) for room, memory in self.rooms.items()},
+        }
+
+
+def _from_0_1(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Attributes of version 0.1, whose sessions may be open when this one is deployed: what was advised stands."""
+    places = _table(data, "places")
+    others, patients = _table(places, "caregiver"), dict[str, dict[str, Any]]()
+    for name, key in (("group", "groups"), ("level", "levels"), ("call", "calls")):
+        for person, value in _table(others, key).items():
+            patients.setdefault(person, {})[name] = value
+    person = str(data.get("person") or "")
+    call = _table(places, "checkup").get("advice") if data.get("level") == "EMERGENCY" else ""
+    patients[person] = {"group": data.get("group"), "level": data.get("level"), "call": call}
+    return {**data, "rooms": places, "people": {"person": person, "patients": patients}}
+
+
+def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    table = data.get(key)
+    return table if isinstance(table, Mapping) else {}
+
+
+def _speech(data: object) -> tuple[str | Pause, ...]:
+    """The words of the last reply from session attributes; none when they are not what we wrote there."""
+    if not isinstance(data, list) or not all(type(part) in (str, int, float) for part in data):
+        return ()
+    return tuple(part if isinstance(part, str) else Pause(part) for part in data)
+
+
+About = Literal["", "answer", "home", "medicine", "setting", "opening", "apology", "repeat", "call"]
+"""What a reply is about, as far as a policy around the rooms needs it: an answer that may be heard in an emergency,
+what to do at home, a medicine, a setting, a new opening, a fault of ours, the last reply again, or the reason for an
+emergency call. Empty when nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a reply wants done beyond words."""
+
+    do: Literal["forget"]
+    """forget: delete what is kept of the person beyond the session."""
+
+    failure: "Reply"
+    """What is said instead when it could not be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,36 +246,30 @@ class Reply:
     """Sentences with wording marks ("{your} back"), and pauses between them."""
 
     state: State
-    question: str = ""
-    """Asked last. One short question, or empty to end the session."""
+    question: Question = CLOSED
+    about: About = ""
+    offer: About = ""
+    """What yes to its question leads to, likewise, where that is an offer."""
 
-    reprompt: str = ""
-    """Said after eight seconds of silence; empty to ask the question again."""
+    net: str = ""
+    """The safety net that belongs to it: said after it, unless an emergency call says more."""
+
+    call: str = ""
+    """The emergency call that stands, in words: for screens. Only the policy sets it."""
 
     card: Card | None = None
     step: StepCard | None = None
     aside: bool = False
     """Said in between: "repeat" gives what was said before it, with the question that is open now."""
 
-    forget: bool = False
-    """Whether what is kept of the person beyond the session is to be deleted."""
+    effect: Effect | None = None
+
+    @property
+    def parts(self) -> tuple[str | Pause, ...]:
+        """The speech in its parts."""
+        return (self.speech,) if isinstance(self.speech, str) else self.speech
 
 
-def again(state: State) -> Reply:
+def repeat(state: State) -> Reply:
     """The last reply once more, in this state."""
-    return Reply(state.said.speech, state, state.said.question, state.said.reprompt)
-
-
-def recall(kind: type[T], data: object) -> T:
-    """A dataclass from remembered JSON, keeping each field whose value has the type of its default."""
-    blank = kind()
-    if not isinstance(data, Mapping):
-        return blank
-    known: dict[str, Any] = {}
-    for f in fields(kind):  # type: ignore[arg-type]  # every kind is a dataclass
-        value, default = data.get(f.name), getattr(blank, f.name)
-        if isinstance(default, tuple) and isinstance(value, list | tuple) and all(isinstance(v, str) for v in value):
-            known[f.name] = tuple(value)
-        elif type(value) is type(default) and f.name in data:
-            known[f.name] = value
-    return replace(blank, **known)  # type: ignore[type-var]
+    return Reply(state.speech, state, state.question, "repeat")

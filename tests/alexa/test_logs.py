@@ -68,7 +68,7 @@ def test_the_service_tells_how_well_it_went(logged: pytest.LogCaptureFixture, mo
     monkeypatch.setattr("upper_back_guide.router.respond", fail)
     skill(launch())
     assert served() == "apology"
-    monkeypatch.setattr("upper_back_guide.router.worded", fail)
+    monkeypatch.setattr("upper_back_guide.conversation.finish", fail)
     assert skill(launch()) == {"version": "1.0", "response": {}}
     assert served() == "none"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from upper_back_guide.alexa.render import BrokenReply, render
-from upper_back_guide.turn import Card, Pause, Reply, State
+from upper_back_guide.turn import Card, Pause, Question, Reply, State
 
 
 def ssml(reply: Reply) -> str:
@@ -12,7 +12,7 @@ def ssml(reply: Reply) -> str:
 
 
 def test_a_question_an_open_session_and_a_reprompt_come_together() -> None:
-    asked = render(Reply("Hello.", State(), "Shall I go on?"))
+    asked = render(Reply("Hello.", State(), Question("x.y", "Shall I go on?")))
     assert asked.should_end_session is False
     assert asked.reprompt.output_speech.ssml == "<speak>Shall I go on?</speak>"
     closed = render(Reply("Goodbye.", State()))
@@ -21,7 +21,7 @@ def test_a_question_an_open_session_and_a_reprompt_come_together() -> None:
 
 
 def test_a_reprompt_of_its_own_replaces_the_question() -> None:
-    asked = render(Reply("Hello.", State(), "Shall I go on?", "Are you still there?"))
+    asked = render(Reply("Hello.", State(), Question("x.y", "Shall I go on?", "Are you still there?")))
     assert asked.reprompt.output_speech.ssml == "<speak>Are you still there?</speak>"
 
 
@@ -60,7 +60,7 @@ def test_a_card_is_a_simple_card() -> None:
     ("reply", "why"),
     [
         (Reply("", State()), "nothing is said"),
-        (Reply("Hello.", State(), "Say something."), "question mark"),
+        (Reply("Hello.", State(), Question("x.y", "Say something.")), "question mark"),
         (Reply("Shall I go on?", State()), "closes the session"),
         (Reply(("Hold.", Pause(11)), State()), "pause of 11"),
         (Reply(("Hold.", Pause(0)), State()), "pause of 0"),

@@ -3,16 +3,16 @@
 import pytest
 
 from tests.talk import NO, YES, Talk, spoken
-from upper_back_guide.answers import questions
+from upper_back_guide.answers import lookup
 from upper_back_guide.content import entry, words
 
 
 def told(talk: Talk) -> str:
-    id_: str = talk.state.places["answers"]["entry"]
+    id_: str = talk.state.rooms["answers"]["entry"]
     return id_
 
 
-@pytest.mark.parametrize(("intent", "id_"), questions.PLAIN.items())
+@pytest.mark.parametrize(("intent", "id_"), lookup.PLAIN.items())
 def test_a_plain_question_gets_its_entry(intent: str, id_: str) -> None:
     talk = Talk()
     talk.turn("Launch")
@@ -23,10 +23,10 @@ def test_a_plain_question_gets_its_entry(intent: str, id_: str) -> None:
 def test_an_overview_gives_three_points_and_offers_the_rest() -> None:
     talk = Talk()
     talk.turn("Launch")
-    assert talk.turn("CausesIntent").question == "Want to hear the rest?"
+    assert talk.turn("CausesIntent").question.ask == "Want to hear the rest?"
     first, second = spoken(talk.turn(YES)), spoken(talk.turn(YES))
     assert first != second
-    assert talk.state.places["answers"]["heard"] == len(entry("causes.overview").more)
+    assert talk.state.rooms["answers"]["page"] == len(entry("causes.overview").more)
 
 
 def test_the_second_one_is_the_second_point_told() -> None:
@@ -84,11 +84,11 @@ def test_yes_takes_the_offer_and_no_declines_it_once() -> None:
     talk = Talk()
     talk.turn("Launch")
     talk.turn("TopicIntent", topic="causes.posture")
-    assert talk.replies[-1].question == entry("causes.posture").offer.ask  # type: ignore[union-attr]
+    assert talk.replies[-1].question.ask == entry("causes.posture").offer.ask  # type: ignore[union-attr]
     talk.turn(YES)
     assert told(talk) == "everyday.sitting"
-    assert talk.turn(NO).question == words("basics")["ask"]
-    assert talk.turn(NO).question == ""
+    assert talk.turn(NO).question.ask == words("phrases")["ask"]
+    assert talk.turn(NO).question.ask == ""
 
 
 def test_an_offer_never_leads_back_to_what_was_just_heard() -> None:
@@ -99,7 +99,7 @@ def test_an_offer_never_leads_back_to_what_was_just_heard() -> None:
     assert there is not None
     assert back is not None
     assert (there.entry, back.entry) == ("relief.heat", "relief.cold")
-    assert talk.turn(YES).question != back.ask
+    assert talk.turn(YES).question.ask != back.ask
 
 
 def test_more_ends_honestly() -> None:
@@ -156,19 +156,19 @@ def test_who_says_so_names_the_sources_of_the_last_answer() -> None:
 
 def test_a_one_shot_answers_with_the_disclaimer_and_closes() -> None:
     reply = Talk().turn("TopicIntent", topic="causes.stress")
-    assert reply.question == ""
-    assert words("basics")["disclaimer"] in spoken(reply)
+    assert reply.question.ask == ""
+    assert words("phrases")["disclaimer"] in spoken(reply)
 
 
 def test_a_one_shot_overview_asks_and_stays_open() -> None:
     talk = Talk()
-    assert talk.turn("CausesIntent").question == "Want to hear the rest?"
+    assert talk.turn("CausesIntent").question.ask == "Want to hear the rest?"
     assert talk.turn(YES).question
 
 
 def test_the_disclaimer_is_said_once_a_session() -> None:
     talk = Talk()
-    disclaimer = words("basics")["disclaimer"]
+    disclaimer = words("phrases")["disclaimer"]
     assert disclaimer in spoken(talk.turn("CausesIntent"))
     assert disclaimer not in spoken(talk.turn("SymptomsIntent"))
 

@@ -61,7 +61,7 @@ def test_the_full_disclaimer_is_heard_once_with_the_local_number() -> None:
 @pytest.mark.parametrize("intent", ["AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"])
 @pytest.mark.parametrize("state", STATES)
 def test_stop_always_ends(state: str, intent: str) -> None:
-    assert at(state).turn(intent).question == ""
+    assert at(state).turn(intent).question.ask == ""
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -69,7 +69,11 @@ def test_repeat_repeats_the_last_reply_exactly(state: str) -> None:
     talk = at(state)
     last = talk.replies[-1]
     again = talk.turn("AMAZON.RepeatIntent")
-    assert (spoken(again), again.question, again.reprompt) == (spoken(last), last.question, last.reprompt)
+    assert (spoken(again), again.question, again.question.reprompt) == (
+        spoken(last),
+        last.question,
+        last.question.reprompt,
+    )
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -82,7 +86,7 @@ def test_help_starts_with_safety_ends_with_the_open_question_and_changes_nothing
     assert reply.question == question
     after = json.loads(json.dumps(talk.state.memory()))
     changed = {key for key in before if before[key] != after[key]}
-    assert changed <= {"said", "misses"}
+    assert changed <= {"speech", "misses"}
 
 
 def test_help_depends_on_the_room() -> None:
@@ -117,8 +121,8 @@ def test_no_to_the_first_question_ends_kindly() -> None:
 
 def test_thanks_in_the_check_up_keeps_its_question() -> None:
     talk = at("mid-check-up")
-    question = talk.replies[-1].question
-    assert talk.turn("ThanksIntent").question == question
+    asked = talk.replies[-1].question.id
+    assert talk.turn("ThanksIntent").question.id == asked
 
 
 def test_starting_over_keeps_who_it_is_about_and_what_was_urgent() -> None:
@@ -126,4 +130,4 @@ def test_starting_over_keeps_who_it_is_about_and_what_was_urgent() -> None:
     talk.turn("AboutPersonIntent", relation="mother")
     talk.turn("EmergencyIntent")
     talk.turn("AMAZON.StartOverIntent")
-    assert (talk.state.person, talk.state.level) == ("mother", "EMERGENCY")
+    assert (talk.state.people.person, talk.state.patient.level) == ("mother", "EMERGENCY")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.checkup.test_rules import Path, paths
 from tests.talk import NO, UNSURE, YES, Talk, spoken
+from upper_back_guide.checkup.progress import Progress
 from upper_back_guide.checkup.rules import Level
 from upper_back_guide.content import words
 from upper_back_guide.wording import local
@@ -26,7 +27,7 @@ def first_words(level: Level, locale: str = "en-US") -> str:
 
 
 def asked(talk: Talk) -> str:
-    question: str = talk.state.places["checkup"]["question"]
+    question: str = talk.state.rooms["checkup"]["question"]
     return question
 
 
@@ -38,7 +39,7 @@ def test_every_path_spoken_ends_with_the_level_of_the_rules() -> None:
             assert asked(talk) == question
             talk.turn(INTENTS[answer])
         assert spoken(talk.replies[-1]).startswith(first_words(level)), path
-        assert talk.state.level == level.name
+        assert talk.state.patient.level == level.name
         assert talk.state.under_way == ""
 
 
@@ -73,7 +74,7 @@ def test_a_question_in_the_middle_is_answered_and_the_check_up_goes_on() -> None
     talk.turns("Launch", "StartCheckupIntent", NO)
     reply = talk.turn("TopicIntent", topic="causes.stress")
     assert "Stress" in spoken(reply)
-    assert reply.question == f"Back to the check-up. {words('checkup')['questions']['tearing']['ask']}"
+    assert reply.question.ask == f"Back to the check-up. {words('checkup')['questions']['tearing']['ask']}"
     assert spoken(talk.turn(YES)).startswith("Call 911 now")
 
 
@@ -121,7 +122,7 @@ def test_an_emergency_wins_in_every_state(before: str) -> None:
         talk.turn(intent)
     reply = talk.turn("EmergencyIntent", red_flag="legs")
     assert spoken(reply).startswith("Call 911 now")
-    assert talk.state.level == "EMERGENCY"
+    assert talk.state.patient.level == "EMERGENCY"
     assert talk.state.under_way == ""
 
 
@@ -131,7 +132,7 @@ def test_what_may_be_an_emergency_goes_straight_to_the_first_question(before: st
     for intent in BEFORE[before]:
         talk.turn(intent)
     reply = talk.turn("MaybeEmergencyIntent", warning_sign="racing_heart")
-    assert reply.question == words("checkup")["questions"]["chest"]["ask"].replace("{do} {you}", "do you")
+    assert reply.question.ask == words("checkup")["questions"]["chest"]["ask"].replace("{do} {you}", "do you")
 
 
 def test_a_sign_that_the_open_question_is_about_is_a_yes() -> None:
@@ -146,9 +147,10 @@ def test_a_sign_said_late_keeps_the_level_reached() -> None:
     talk.turns("StartCheckupIntent", NO, NO, NO, YES, NO)  # a weak arm: today at least
     talk.turn("MaybeEmergencyIntent", warning_sign="racing_heart")
     talk.turns(*[NO] * 3)
-    while talk.state.under_way:
-        talk.turn(NO)
-    assert talk.state.level == "TODAY"
+    for _ in range(20):
+        if talk.state.under_way:
+            talk.turn(NO)
+    assert talk.state.patient.level == "TODAY"
 
 
 def test_an_emergency_can_be_heard_again_and_no_ends_with_the_number() -> None:
@@ -165,8 +167,8 @@ def test_an_emergency_can_be_heard_again_and_no_ends_with_the_number() -> None:
 def test_silence_in_the_check_up_brings_the_safety_net() -> None:
     talk = Talk("en-AU")
     reply = talk.turn("StartCheckupIntent")
-    assert "call 000" in reply.reprompt
-    assert reply.reprompt.endswith("?")
+    assert "call 000" in reply.question.reprompt
+    assert reply.question.reprompt.endswith("?")
 
 
 @pytest.mark.parametrize("intent", ["WhyIntent", "ExplainIntent", "AMAZON.FallbackIntent", "SymptomsIntent"])
@@ -174,14 +176,26 @@ def test_silence_after_a_detour_brings_the_safety_net_too(intent: str) -> None:
     talk = Talk()
     talk.turns("StartCheckupIntent", NO)
     reply = talk.turn(intent)
-    assert "call 911" in reply.reprompt
-    assert reply.reprompt.endswith("?")
+    assert "call 911" in reply.question.reprompt
+    assert reply.question.reprompt.endswith("?")
 
 
-def test_skip_counts_as_not_sure() -> None:
+@pytest.mark.parametrize("skip", ["AMAZON.NextIntent", "SkipIntent"])
+def test_skip_is_asked_once_more_and_then_counts_as_not_sure(skip: str) -> None:
     talk = Talk()
     talk.turn("StartCheckupIntent")
-    assert spoken(talk.turn("AMAZON.NextIntent")).startswith("Call 911 now")
+    once_more = talk.turn(skip)
+    assert once_more.question.ask == words("checkup")["questions"]["chest"]["short"]
+    call = spoken(talk.turn(skip))
+    assert call.startswith("Call 911 now, on a phone. I can't rule that out.")
+    assert "told me" not in call
+
+
+def test_a_question_asked_once_more_can_still_be_answered() -> None:
+    talk = Talk()
+    talk.turns("StartCheckupIntent", "AMAZON.NextIntent", NO)
+    assert asked(talk) == "tearing"
+    assert not spoken(talk.turn("AMAZON.NextIntent")).startswith("Call")
 
 
 def test_i_meant_yes_corrects_the_last_answer() -> None:
@@ -197,7 +211,7 @@ def test_i_meant_no_takes_a_yes_back() -> None:
     talk.turn("CorrectIntent", answer="no")
     assert asked(talk) == "injury"
     talk.turns(*[NO] * 6)
-    assert talk.state.level == "SELF_CARE"
+    assert talk.state.patient.level == "SELF_CARE"
 
 
 def test_it_can_be_stopped_and_started_over() -> None:
@@ -226,8 +240,7 @@ def test_a_result_gives_one_reason_and_one_offer_and_keeps_no_answer() -> None:
     assert words("checkup")["questions"]["fever"]["reason"] in spoken(reply)
     assert reply.card is not None
     assert words("checkup")["questions"]["fever"]["reason"] not in reply.card.text
-    kept = {"question": "", "level": 1, "trail": (), "offer": "care.prepare", "advice": "", "told": True}
-    assert talk.state.places["checkup"] == kept
+    assert Progress.of(talk.state) == Progress(offer="care.prepare", disclaimed=True)
     assert spoken(talk.turn(YES)).startswith("Note where it hurts")
 
 
@@ -239,14 +252,14 @@ def test_the_reason_is_what_raised_the_level_and_none_where_nothing_did() -> Non
     child = Talk()
     child.turn("AboutPersonIntent", relation="child")
     child.turns("StartCheckupIntent", *[NO] * 9)
-    assert child.state.level == "SOON"
+    assert child.state.patient.level == "SOON"
     assert not any(asked["reason"] in spoken(child.replies[-1]) for asked in questions.values())
 
 
 def test_while_it_runs_the_session_holds_places_and_levels_but_no_answers() -> None:
     talk = Talk()
     talk.turns("StartCheckupIntent", NO, NO, NO, UNSURE, NO)
-    kept = talk.state.places["checkup"]
+    kept = talk.state.rooms["checkup"]
     assert kept["trail"] == (
         "chest:SELF_CARE",
         "tearing:SELF_CARE",
@@ -261,7 +274,7 @@ def test_a_lower_result_does_not_replace_a_more_urgent_one() -> None:
     talk = Talk()
     talk.turn("EmergencyIntent", red_flag="chest_pain")
     talk.turns("StartCheckupIntent", *[NO] * 10)
-    assert talk.state.level == "EMERGENCY"
+    assert talk.state.patient.level == "EMERGENCY"
     assert spoken(talk.turn("AdviceAgainIntent")).startswith("Call 911 now")
 
 
@@ -274,7 +287,7 @@ def test_after_an_emergency_a_check_up_is_the_call_again() -> None:
 def test_a_level_that_stands_is_what_is_said() -> None:
     talk = Talk()
     talk.turns("StartCheckupIntent", NO, NO, NO, YES, NO, NO, NO)
-    assert talk.state.level == "TODAY"
+    assert talk.state.patient.level == "TODAY"
     talk.turns("StartCheckupIntent", *[NO] * 9)
     assert spoken(talk.turn(NO)).startswith("See someone today")
 
@@ -283,7 +296,7 @@ def test_stopping_a_check_up_that_found_something_gives_its_advice() -> None:
     talk = Talk()
     talk.turns("StartCheckupIntent", NO, NO, NO, YES)
     assert spoken(talk.turn("StopCheckupIntent")).startswith("See someone today")
-    assert talk.state.level == "TODAY"
+    assert talk.state.patient.level == "TODAY"
 
 
 def test_a_stretch_waits_until_the_check_up_is_done() -> None:
@@ -291,7 +304,7 @@ def test_a_stretch_waits_until_the_check_up_is_done() -> None:
     talk.turns("StartCheckupIntent", NO, NO, NO, YES)
     reply = talk.turn("StartStretchIntent", routine="desk")
     assert "finish the check-up first" in spoken(reply)
-    assert reply.question.startswith("Back to the check-up.")
+    assert reply.question.ask.startswith("Back to the check-up.")
 
 
 @pytest.mark.parametrize(
@@ -330,7 +343,7 @@ def test_a_corrupt_place_never_breaks_a_turn(place: object, intent: str) -> None
     talk = Talk()
     talk.turn("StartCheckupIntent")
     memory = talk.state.memory()
-    memory["places"]["checkup"] = place
+    memory["rooms"]["checkup"] = place
     talk.state = type(talk.state).remembered(memory)
     assert spoken(talk.turn(intent))
 
@@ -339,13 +352,14 @@ def test_a_corrupt_place_begins_again_with_the_level_kept() -> None:
     talk = Talk()
     talk.turn("StartCheckupIntent")
     memory = talk.state.memory()
-    memory["places"]["checkup"] = {"question": "no such question", "level": 3}
+    memory["rooms"]["checkup"] = {"question": "no such question", "level": 3}
     talk.state = type(talk.state).remembered(memory)
     talk.turn("AMAZON.PreviousIntent")
     assert asked(talk) == "chest"
-    while talk.state.under_way:
-        talk.turn(NO)
-    assert talk.state.level == "TODAY"
+    for _ in range(20):
+        if talk.state.under_way:
+            talk.turn(NO)
+    assert talk.state.patient.level == "TODAY"
 
 
 AT_HOME = {
@@ -368,7 +382,13 @@ def test_who_should_call_is_not_told_what_to_do_at_home(intent: str, slots: dict
     assert "moving" not in told
 
 
-@pytest.mark.parametrize("intent", ["CausesIntent", "SymptomsIntent", "WhenToGetHelpIntent"])
+def test_asked_when_to_call_somebody_who_should_is_told_now() -> None:
+    talk = Talk()
+    talk.turns("Launch", "EmergencyIntent")
+    assert talk.turn("WhenToGetHelpIntent").parts == talk.replies[1].parts
+
+
+@pytest.mark.parametrize("intent", ["CausesIntent", "SymptomsIntent"])
 def test_every_other_answer_begins_with_the_call(intent: str) -> None:
     talk = Talk("en-GB")
     talk.turns("Launch", "EmergencyIntent")

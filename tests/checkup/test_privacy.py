@@ -12,7 +12,7 @@ from tests.alexa.envelopes import intent, slot
 from tests.checkup.test_conversation import INTENTS
 from tests.checkup.test_rules import Path, paths
 from upper_back_guide.alexa.guard import usable
-from upper_back_guide.alexa.skill import build
+from upper_back_guide.alexa.skill import build, talk
 from upper_back_guide.storage import Document, Kept
 
 SAID = {"red_flag": "my unmentionable pain", "complaint": "my secret stiffness", "relation": "my hidden uncle"}
@@ -44,7 +44,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 
 def run(path: Path, store: RecordingStore) -> list[dict[str, Any]]:
     """A whole check-up by requests, with a complaint in the middle and a red flag at the end."""
-    skill = build(None, store)
+    skill = build(None, talk(store))
     complaint = {name: slot(name, SAID[name]) for name in ("complaint", "relation")}
     said: list[tuple[str, dict[str, Any]]] = [("StartCheckupIntent", {})]
     said += [(INTENTS[answer], {}) for _, answer in path]
@@ -67,7 +67,7 @@ def test_whole_check_ups_write_nothing_and_keep_none_of_the_words(path: Path) ->
     for response in answered:
         text = json.dumps(response)
         assert not any(words in text for words in SAID.values())
-        kept = response.get("sessionAttributes", {}).get("places", {}).get("checkup", {})
+        kept = response.get("sessionAttributes", {}).get("rooms", {}).get("checkup", {})
         assert not {"yes", "no", "unsure"} & set(json.dumps(kept).replace('"', " ").split())
 
 
@@ -82,7 +82,7 @@ def test_whole_check_ups_log_nothing_that_was_said(logged: pytest.LogCaptureFixt
 def test_a_result_clears_the_place_and_its_card_holds_no_answer() -> None:
     for path in sorted(paths())[::10]:
         result = run(path, RecordingStore())[-2]
-        assert result["sessionAttributes"]["places"]["checkup"]["trail"] == []
+        assert result["sessionAttributes"]["rooms"]["checkup"]["trail"] == []
         card = result["response"]["card"]
         assert "yes" not in card["content"].lower().split()
         assert not any(words in card["content"] for words in ("told me", "you said", "your answer"))

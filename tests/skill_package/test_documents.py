@@ -8,7 +8,7 @@ import pytest
 from listing import parameters
 from tests.skill_package.store import LOCALES, ROOT
 from upper_back_guide import storage
-from upper_back_guide.storage import preferences
+from upper_back_guide.stretching.lesson import PREFERENCE as BOOKMARK
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it reads its own resources in a way setuptools warns about
@@ -25,7 +25,7 @@ def plain(markdown: str) -> str:
 
 def test_preferences_are_kept_as_long_as_is_told() -> None:
     assert storage.LIFE == 180 * 24 * 3600
-    assert preferences.BOOKMARK_LIFE == 3600
+    assert BOOKMARK.life == 3600
 
 
 def test_logs_are_kept_as_long_as_is_told() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from tests.alexa.envelopes import intent, launch, slot
 from tests.storage.faults import Unreliable
 from upper_back_guide.alexa.guard import guarded, usable
-from upper_back_guide.alexa.skill import build
+from upper_back_guide.alexa.skill import build, talk
 from upper_back_guide.storage import Document, Store
 from upper_back_guide.storage.memory import MemoryStore
 
@@ -25,7 +25,7 @@ class Echo:
 
     def again(self) -> None:
         """As if the function had been started anew."""
-        self._skill = build(None, self.store, lambda: self.now)
+        self._skill = build(None, talk(self.store, lambda: self.now))
 
     def open(self) -> str:
         """Begin a session: what is said."""

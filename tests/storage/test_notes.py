@@ -1,6 +1,7 @@
 """One person's preferences over sessions and devices: through the whole skill, on every store."""
 
 import logging
+import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -72,13 +73,36 @@ def test_an_emergency_does_not_wait_for_the_store(in_memory: Echo) -> None:
     assert in_memory.asked() == ["get"]
 
 
-def test_an_emergency_in_a_stretch_waits_for_nothing_and_the_bookmark_goes_a_turn_later(in_memory: Echo) -> None:
+def test_an_emergency_in_a_stretch_leaves_no_bookmark_though_the_session_is_never_heard_of_again(echo: Echo) -> None:
+    echo.reach("desk", 0)
+    echo.asked()
+    echo.ask("EmergencyIntent", red_flag="chest_pain")
+    assert echo.asked() == ["put"]
+    assert echo.kept() == {"introduced": True}
+    assert "Shall we carry on" not in echo.open()
+
+
+def test_an_emergency_waits_for_a_slow_store_no_longer_than_a_moment(
+    in_memory: Echo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notes, "MOMENT", 0.01)
     in_memory.reach("desk", 0)
-    in_memory.asked()
-    in_memory.ask("EmergencyIntent", red_flag="chest_pain")
-    assert in_memory.asked() == []
+    in_memory.store.seconds = 0.5
+    started = time.monotonic()
+    assert "Call" in in_memory.ask("EmergencyIntent", red_flag="chest_pain")
+    assert time.monotonic() - started < 0.4
+    in_memory.store.seconds = 0
+    in_memory.ask("AMAZON.RepeatIntent")
+    assert in_memory.kept() == {"introduced": True}
+
+
+def test_an_emergency_with_a_store_that_fails_leaves_the_bookmark_to_the_next_turn(in_memory: Echo) -> None:
+    in_memory.reach("desk", 0)
+    in_memory.store.failing = True
+    assert "Call" in in_memory.ask("EmergencyIntent", red_flag="chest_pain")
+    in_memory.store.failing = False
+    assert "bookmark" in in_memory.kept()
     in_memory.ask("AMAZON.NoIntent")
-    assert in_memory.asked() == ["put"]
     assert in_memory.kept() == {"introduced": True}
 
 
@@ -214,7 +238,7 @@ def test_forget_me_that_cannot_be_done_says_so_and_changes_nothing(echo: Echo) -
     echo.ask("SpeakSlowerIntent")
     echo.store.failing = True
     assert words("settings")["not_forgotten"] in echo.ask("ForgetMeIntent")
-    assert echo.attributes["said"]["question"] == words("basics")["ask"]
+    assert echo.attributes["question"]["ask"] == words("phrases")["ask"]
     echo.store.failing = False
     assert echo.kept() == {"introduced": True, "speed": "slow"}
     assert words("settings")["forgotten"] in echo.ask("ForgetMeIntent")

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.talk import NO, UNSURE, YES, Talk, spoken
-from upper_back_guide import router, stretching
+from tests.talk import NO, UNSURE, YES, Talk, about, spoken
+from upper_back_guide import conversation, stretching
 from upper_back_guide.alexa.render import render
 from upper_back_guide.content import words
-from upper_back_guide.stretching import asked, catalog
-from upper_back_guide.stretching.place import Place
-from upper_back_guide.turn import Pause, Reply, Slot, State, Turn
+from upper_back_guide.stretching import catalog, stages
+from upper_back_guide.stretching.lesson import Lesson
+from upper_back_guide.turn import CLOSED, Pause, Reply, Slot, State, Turn
 
 SAY = words("stretching")
 ROUTINES = list(catalog.routines())
@@ -37,7 +37,7 @@ def started(routine: str = "chair", at: int = 0, person: str = "") -> Talk:
 
 
 def at(talk: Talk) -> int:
-    return Place.of(talk.state).step
+    return Lesson.of(talk.state).step
 
 
 def leads(reply: Reply) -> int:
@@ -58,8 +58,8 @@ def test_a_routine_opens_with_what_it_needs_a_word_of_safety_and_one_question(id
     reply = talk.turn("StartStretchIntent", routine=id_)
     assert spoken(reply).startswith(catalog.routines()[id_]["intro"])
     assert SAY["safe"] in spoken(reply)
-    assert words("basics")["disclaimer"] in spoken(reply)
-    assert reply.question == SAY["screen"]
+    assert words("phrases")["disclaimer"] in spoken(reply)
+    assert reply.question.ask == SAY["screen"]
 
 
 @pytest.mark.parametrize("id_", EXERCISES)
@@ -75,21 +75,21 @@ def test_one_exercise_can_be_asked_for(id_: str) -> None:
 def test_minutes_choose_a_routine_and_a_place_goes_before_them() -> None:
     talk = Talk()
     talk.turn("StartStretchIntent", minutes="5")
-    assert Place.of(talk.state).routine == "chair"
+    assert Lesson.of(talk.state).routine == "chair"
     talk.turn("StartStretchIntent", minutes="5", routine="desk")
-    assert Place.of(talk.state).routine == "desk"
+    assert Lesson.of(talk.state).routine == "desk"
 
 
 @pytest.mark.parametrize("minutes", ["?", "a few", ""])
 def test_minutes_that_are_no_number_lead_to_the_choice(minutes: str) -> None:
-    assert Talk().turn("StartStretchIntent", minutes=minutes).question == SAY["which_ask"]
+    assert Talk().turn("StartStretchIntent", minutes=minutes).question.ask == SAY["which_ask"]
 
 
 def test_without_a_name_it_asks_which_one() -> None:
     talk = Talk()
     talk.turn("Launch")
-    assert talk.turn("StartStretchIntent").question == SAY["which_ask"]
-    assert talk.turn("StartStretchIntent", routine="bed").question == SAY["screen"]
+    assert talk.turn("StartStretchIntent").question.ask == SAY["which_ask"]
+    assert talk.turn("StartStretchIntent", routine="bed").question.ask == SAY["screen"]
 
 
 @pytest.mark.parametrize(("intent", "slots", "routine"), [
@@ -100,37 +100,37 @@ def test_the_choice_can_be_left_to_us_or_made_by_number(intent: str, slots: dict
     talk = Talk()
     talk.turns("Launch", "StartStretchIntent")
     talk.turn(intent, **slots)
-    assert Place.of(talk.state).routine == routine
+    assert Lesson.of(talk.state).routine == routine
 
 
 def test_a_number_past_the_choice_asks_again() -> None:
     talk = Talk()
     talk.turns("Launch", "StartStretchIntent")
-    assert talk.turn("PickIntent", number="40").question == SAY["which_ask"]
+    assert talk.turn("PickIntent", number="40").question.ask == SAY["which_ask"]
 
 
 def test_no_to_the_choice_leaves_it() -> None:
     talk = Talk()
     talk.turns("Launch", "StartStretchIntent")
-    assert talk.turn(NO).question == words("basics")["anything_else"]
+    assert talk.turn(NO).question.ask == words("phrases")["anything_else"]
 
 
 def test_an_unknown_name_gets_the_nearest_real_ones_and_is_not_said_again() -> None:
     state = State()
     turn = Turn("StartStretchIntent", {"exercise": Slot("", "kat stretching")})
-    reply = router.respond(turn, state)
+    reply = conversation.respond(turn, state)
     assert "cat stretch" in spoken(reply)
     assert "kat" not in spoken(reply)
     assert "kat" not in str(reply.state.memory())
-    accepted = router.respond(Turn(YES), reply.state)
-    assert Place.of(accepted.state).routine == "cat"
+    accepted = conversation.respond(Turn(YES), reply.state)
+    assert Lesson.of(accepted.state).routine == "cat"
 
 
 def test_an_answers_offer_leads_here() -> None:
     talk = Talk()
     talk.turn("Launch")
     talk.turn("TopicIntent", topic="relief.stretching")
-    assert talk.turn(YES).question == SAY["which_ask"]
+    assert talk.turn(YES).question.ask == SAY["which_ask"]
 
 
 # Before it starts.
@@ -154,16 +154,15 @@ def test_nothing_but_a_plain_no_gets_past_the_opening_question(intent: str) -> N
     talk.turn("StartStretchIntent", routine="desk")
     reply = talk.turn(intent)
     assert reply.step is None
-    assert reply.question == SAY["screen"]
+    assert reply.question.ask == SAY["screen"]
     assert leads(talk.turn(NO)) == 0
 
 
 @pytest.mark.parametrize("level", ["EMERGENCY", "TODAY"])
 def test_an_urgent_level_repeats_its_advice_instead(level: str) -> None:
     for turn in (Turn("StartStretchIntent"), Turn("StartStretchIntent", {"exercise": Slot("cat", "cat")})):
-        reply = router.respond(turn, State(level=level))
+        reply = conversation.respond(turn, about(level=level))
         assert reply.step is None
-        assert reply.state.room == "checkup"
         assert reply.state.under_way == ""
 
 
@@ -198,12 +197,12 @@ def test_who_is_not_led_is_not_after_talk_of_somebody_else_or_a_new_start(
     talk.turn(intent, **said)
     talk.turn(between[0], **between[1])
     talk.turn("AboutMeIntent")
-    assert talk.turn("StartStretchIntent", routine="desk").question != SAY["screen"]
+    assert talk.turn("StartStretchIntent", routine="desk").question.ask != SAY["screen"]
 
 
 @pytest.mark.parametrize(("group", "reason"), SAY["not_led"].items())
 def test_groups_that_should_ask_first_are_told_so(group: str, reason: str) -> None:
-    reply = router.respond(Turn("StartStretchIntent", {"routine": Slot("desk", "desk")}), State(group=group))
+    reply = conversation.respond(Turn("StartStretchIntent", {"routine": Slot("desk", "desk")}), about(group=group))
     assert spoken(reply)[:30] == SAY[reason].replace("{obj}", "you")[:30]
     assert not reply.state.under_way
 
@@ -211,7 +210,7 @@ def test_groups_that_should_ask_first_are_told_so(group: str, reason: str) -> No
 def test_somebody_else_is_asked_about_before_they_are_led() -> None:
     talk = started("desk")
     talk.turn("AboutPersonIntent", relation="mother")
-    assert talk.turn(YES).question == SAY["screen"]
+    assert talk.turn(YES).question.ask == SAY["screen"]
     reply = talk.turn(NO)
     assert leads(reply) == 1
     assert "Your mom" in spoken(reply)
@@ -265,7 +264,7 @@ def test_asking_about_a_step_changes_nothing(id_: str, step: int, intent: str) -
     before = talk.replies[-1]
     reply = talk.turn(intent)
     assert reply.question == before.question
-    assert Place.of(reply.state) == Place.of(before.state)
+    assert Lesson.of(reply.state) == Lesson.of(before.state)
     assert (reply.state.room, reply.state.under_way) == (before.state.room, before.state.under_way)
 
 
@@ -274,13 +273,13 @@ def test_asking_about_a_step_changes_nothing(id_: str, step: int, intent: str) -
 def test_a_new_pace_offers_the_step_again_and_lasts(id_: str, step: int, intent: str, pace: str) -> None:
     talk = started(id_, step)
     reply = talk.turn(intent)
-    assert reply.question.startswith("Shall we do the ")
+    assert reply.question.ask.startswith("Shall we do the ")
     assert leads(talk.turn(YES)) == step
-    assert Place.of(talk.state).pace == pace
+    assert Lesson.of(talk.state).pace == pace
     other = started(id_, step)
     other.turn(intent)
     assert leads(other.turn(NO)) == (step + 1 if step + 1 < len(catalog.steps(id_, "normal")) else -1)
-    assert Place.of(other.state).pace == pace
+    assert Lesson.of(other.state).pace == pace
 
 
 def test_the_pace_has_two_ends() -> None:
@@ -323,20 +322,20 @@ def test_a_pause_waits_at_the_step(id_: str, step: int, carry_on: str) -> None:
     talk = started(id_, step)
     reply = talk.turn(PAUSE)
     assert spoken(reply).startswith(SAY["paused"])
-    assert "carry on with the" in reply.question
+    assert "carry on with the" in reply.question.ask
     assert leads(talk.turn(carry_on)) == step
 
 
 def test_not_ready_waits_before_the_next_step() -> None:
     talk = started("desk")
     reply = talk.turn(NO)
-    assert "seated twist" in reply.question
+    assert "seated twist" in reply.question.ask
     assert leads(talk.turn(YES)) == 1
 
 
 def test_not_finished_offers_the_last_step_again() -> None:
     talk = started("desk", 1)
-    assert "again" in talk.turn(NO).question
+    assert "again" in talk.turn(NO).question.ask
     assert leads(talk.turn(YES)) == 1
 
 
@@ -352,26 +351,26 @@ def test_leaving_is_polite_and_resume_takes_it_up() -> None:
 @pytest.mark.parametrize(("id_", "step"), ANYWHERE)
 def test_enough_ends_with_kind_words(id_: str, step: int) -> None:
     reply = started(id_, step).turn("EnoughIntent")
-    assert (spoken(reply), reply.question) == (SAY["enough"], "")
+    assert (spoken(reply), reply.question) == (SAY["enough"], CLOSED)
     assert not reply.state.under_way
 
 
 @pytest.mark.parametrize(("id_", "step"), ANYWHERE)
 def test_stop_ends(id_: str, step: int) -> None:
-    assert started(id_, step).turn("AMAZON.StopIntent").question == ""
+    assert started(id_, step).turn("AMAZON.StopIntent").question.ask == ""
 
 
 def test_starting_over_after_the_end_asks_the_opening_question_again() -> None:
     talk = started("desk", 2)
-    assert talk.turn(OVER).question == SAY["screen"]
+    assert talk.turn(OVER).question.ask == SAY["screen"]
 
 
 @pytest.mark.parametrize("intent", sorted(stretching.STEERING - {"SlowerIntent", "FasterIntent"}))
 def test_steering_with_nothing_going_offers_to_start(intent: str) -> None:
     talk = Talk()
     talk.turn("Launch")
-    assert talk.turn(intent).question == SAY["start_ask"]
-    assert talk.turn(YES).question == SAY["which_ask"]
+    assert talk.turn(intent).question.ask == SAY["start_ask"]
+    assert talk.turn(YES).question.ask == SAY["which_ask"]
 
 
 # Pain, red flags and questions in the middle.
@@ -407,7 +406,7 @@ def test_pain_elsewhere_is_not_told_to_let_go() -> None:
     talk.turns("Launch", "CausesIntent")
     reply = talk.turn("HurtsIntent")
     assert spoken(reply).startswith("I'm sorry")
-    assert reply.question == SAY["hurts_ask"]
+    assert reply.question.ask == SAY["hurts_ask"]
 
 
 def test_pain_said_during_a_check_up_does_not_lose_it() -> None:
@@ -434,7 +433,9 @@ def test_a_question_in_the_middle_is_answered_and_the_step_resumed(
     talk = started(id_, step)
     intent, slots = question
     reply = talk.turn(intent, **slots)
-    assert reply.question == f"Shall we carry on with the {catalog.name(catalog.steps(id_, 'normal')[step].exercise)}?"
+    assert (
+        reply.question.ask == f"Shall we carry on with the {catalog.name(catalog.steps(id_, 'normal')[step].exercise)}?"
+    )
     assert leads(talk.turn(YES)) == step
 
 
@@ -442,20 +443,20 @@ def test_the_opening_question_survives_a_question_in_the_middle() -> None:
     talk = Talk()
     talk.turn("Launch")
     talk.turn("StartStretchIntent", routine="desk")
-    assert talk.turn("CausesIntent").question == SAY["screen"]
+    assert talk.turn("CausesIntent").question.ask == SAY["screen"]
     assert leads(talk.turn(NO)) == 0
 
 
 def test_asking_to_start_in_the_middle_offers_to_carry_on() -> None:
     talk = started("desk", 1)
-    assert talk.turn("StartStretchIntent").question == "Shall we carry on with the seated twist?"
+    assert talk.turn("StartStretchIntent").question.ask == "Shall we carry on with the seated twist?"
     assert leads(talk.turn(YES)) == 1
 
 
 def test_asking_for_another_in_the_middle_starts_that() -> None:
     talk = started("desk", 1)
     talk.turn("StartStretchIntent", routine="floor")
-    assert Place.of(talk.state).routine == "floor"
+    assert Lesson.of(talk.state).routine == "floor"
     assert leads(talk.turn(NO)) == 0
 
 
@@ -472,18 +473,18 @@ SAID = [
 def test_a_walk_at_random_never_loses_its_place(id_: str, said: list[str]) -> None:
     talk = started(id_)
     for intent in said:
-        before = Place.of(talk.state)
+        before = Lesson.of(talk.state)
         reply = talk.turn(intent)
         render(reply)
-        place = Place.of(talk.state)
-        assert talk.state.place("stretching", Place) == place  # what is kept is always whole
+        place = Lesson.of(talk.state)
+        assert talk.state.recall("stretching", Lesson) == place  # what is kept is always whole
         if reply.step:
-            assert place.asked in (asked.NEXT, asked.LAST)
+            assert place.stage in (stages.NEXT, stages.LAST)
             assert place.step == leads(reply)
             assert talk.state.under_way == "stretching"
         if talk.state.under_way == "stretching":
             assert place.routine
-            assert place.asked in asked.LED | {asked.SCREEN}
+            assert place.stage in stages.LED | {stages.SCREEN}
             assert reply.question or intent == "EnoughIntent"
         if intent in ("HowManyLeftIntent", "WhatForIntent", "HowLongIntent", "AMAZON.HelpIntent"):
             assert place.step == before.step
@@ -498,8 +499,8 @@ def test_a_walk_at_random_never_loses_its_place(id_: str, said: list[str]) -> No
 ])  # fmt: skip
 def test_a_corrupt_place_is_a_blank_one(kept: object) -> None:
     for intent, under_way in product((YES, NO, NEXT, "EasierIntent", "CausesIntent", PAUSE), ("stretching", "")):
-        state = State(room="stretching", under_way=under_way, places={"stretching": kept})
-        reply = router.respond(Turn(intent), state)
+        state = State(room="stretching", under_way=under_way, rooms={"stretching": kept})
+        reply = conversation.respond(Turn(intent), state)
         render(reply)
         assert reply.step is None
 

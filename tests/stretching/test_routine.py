@@ -83,7 +83,7 @@ def test_the_other_side_is_the_same_exercise_and_back_again(exercises: list[Exer
 
 def test_what_is_left_counts_down_to_none() -> None:
     steps = routine.plan(ALL, "normal")
-    assert [routine.left(steps, at) for at in range(len(steps))] == [3, 2, 1, 0]
+    assert [routine.remaining(steps, at) for at in range(len(steps))] == [3, 2, 1, 0]
 
 
 def test_paces_stop_at_both_ends() -> None:

@@ -11,7 +11,7 @@ from tests.talk import NO, Talk
 from upper_back_guide.alexa.render import render
 from upper_back_guide.content import words
 from upper_back_guide.stretching import catalog, script
-from upper_back_guide.stretching.place import ROOM, Place
+from upper_back_guide.stretching.lesson import ROOM, Lesson
 from upper_back_guide.stretching.routine import PACES
 from upper_back_guide.turn import Pause, Reply
 
@@ -38,8 +38,8 @@ def seconds(text: str, words_a_minute: int = WORDS_A_MINUTE[0]) -> float:
 
 def at_pace(talk: Talk, pace: str) -> None:
     """As if the pace had been changed in an earlier routine of the session."""
-    place = replace(Place.of(talk.state), pace=pace)
-    talk.state = replace(talk.state.moved(ROOM, place), room=talk.state.room)
+    lesson = replace(Lesson.of(talk.state), pace=pace)
+    talk.state = replace(talk.state.enter(ROOM, lesson), room=talk.state.room)
 
 
 def led(routine: str, pace: str = "normal", person: str = "") -> Iterator[Reply]:
@@ -72,7 +72,7 @@ def test_a_turn_and_its_pauses_are_short(routine: str, pace: str, person: str) -
         assert len(text) <= 8000
         assert all(0 < pause <= 10 for pause in breaks(text))
         assert not any(isinstance(a, Pause) and isinstance(b, Pause) for a, b in pairwise(reply.speech))
-        assert reply.question.endswith("?")
+        assert reply.question.ask.endswith("?")
 
 
 @pytest.mark.parametrize(("routine", "pace", "person"), list(product(ROUTINES, PACES, PEOPLE)))

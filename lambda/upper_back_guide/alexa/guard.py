@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from time import perf_counter
 from typing import Any, Protocol
 
-from upper_back_guide.alexa.skill import build
-from upper_back_guide.logs import account_of, constant, note, report, told
+from upper_back_guide.alexa.skill import build, talk
+from upper_back_guide.conversation import Conversation, Session
+from upper_back_guide.logs import Account, constant, log_turn, note, report
 from upper_back_guide.storage import Store
-from upper_back_guide.storage.notes import Notes
-from upper_back_guide.turn import State
 
 EMPTY: Mapping[str, Any] = {"version": "1.0", "response": {}}
 CONVERSATION = frozenset({"LaunchRequest", "IntentRequest"})
@@ -21,7 +20,7 @@ DISABLED, ENDED = "AlexaSkillEvent.SkillDisabled", "SessionEndedRequest"
 MATCH = "ER_SUCCESS_MATCH"
 
 
-class Left(Exception):
+class Disabled(Exception):
     """The person disabled the skill: what is kept of them goes."""
 
     def __init__(self, user: str) -> None:
@@ -56,25 +55,27 @@ def guarded(skill_id: str | None, store: Store | None = None) -> Handler:
 
     With a skill ID it answers no other skill's requests; with a store it remembers between sessions.
     """
-    invoke = build(skill_id, store)
+    conversation = talk(store)
+    invoke = build(skill_id, conversation)
 
     def handler(event: object, context: object = None) -> dict[str, Any]:
         started = perf_counter()
         try:
             envelope = usable(event, skill_id)
-            account = account_of(envelope["request"])
             try:
-                answered: dict[str, Any] = invoke(envelope, account)
+                answered: dict[str, Any] = invoke(envelope, context)
             except Exception as fault:  # the last door: Alexa gets a valid response, the operator the kind of fault
                 report("request failed", fault)
+                request = envelope["request"]
+                account = Account.of(request["requestId"], request.get("intent", {}).get("name", "Launch"))
                 account.service, answered = "none", dict(EMPTY)
-            told(account, perf_counter() - started)
+                log_turn(account, perf_counter() - started)
             return answered
         except Ended as reason:
             (report if "ERROR" in str(reason) else note)(f"session ended: {reason}")
-            Notes(store, reason.user, reason.attributes.get("kept")).write(State(), State())  # what was put off
-        except Left as left:
-            _forget(left.user, store)
+            conversation.end(Session(reason.user, reason.attributes))
+        except Disabled as reason:
+            _forget(reason.user, conversation)
         except Unusable as reason:
             report(f"request not answered: {reason}")
         except Exception as fault:
@@ -84,17 +85,16 @@ def guarded(skill_id: str | None, store: Store | None = None) -> Handler:
     return handler
 
 
-def _forget(user: str, store: Store | None) -> None:
+def _forget(user: str, conversation: Conversation[Any]) -> None:
     try:
-        if store and user:
-            store.delete(user)
+        conversation.forget(user)
         note("skill disabled")
     except Exception as fault:  # the row expires by itself
         report("skill disabled, preferences not forgotten", fault)
 
 
 def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
-    """The part of a request envelope that the skill reads; Ended, Left or Unusable when it is no turn of this skill."""
+    """The part of a request envelope that the skill reads; Ended, Disabled or Unusable when it is no turn of it."""
     envelope = _table(event)
     request = _table(envelope.get("request"))
     kind = request.get("type")
@@ -111,7 +111,7 @@ def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
         reasons = (_text(request.get("reason")), _text(_table(request.get("error")).get("type")))
         raise Ended(" ".join(map(constant, filter(None, reasons))), user, attributes)
     if kind == DISABLED:
-        raise Left(user)
+        raise Disabled(user)
     device = _table(system.get("device"))
     screen = "Alexa.Presentation.APL" in _table(device.get("supportedInterfaces"))
     kept: dict[str, Any] = {

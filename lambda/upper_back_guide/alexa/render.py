@@ -5,7 +5,7 @@ import re
 from ask_sdk_model import Response
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
-from upper_back_guide.settings.speeds import rate
+from upper_back_guide.speeds import rate
 from upper_back_guide.turn import Pause, Reply
 
 MAX_SPEECH = 8000
@@ -32,25 +32,23 @@ def render(reply: Reply) -> Response:
     A question, an open session and a reprompt come together or not at all, so the microphone never hangs open and a
     question is never cut off (Alexa's functional test 4.1).
     """
-    parts = (reply.speech,) if isinstance(reply.speech, str) else reply.speech
+    parts, question = reply.parts, reply.question
     spoken = "".join(part for part in parts if isinstance(part, str)).strip()
-    if not spoken and not reply.question:
+    if not spoken and not question:
         raise BrokenReply("nothing is said")
-    if reply.question and not reply.question.endswith("?"):
+    if question and not question.ask.endswith("?"):
         raise BrokenReply("the question does not end with a question mark")
-    if not reply.question and spoken.endswith("?"):
+    if not question and spoken.endswith("?"):
         raise BrokenReply("a question that closes the session")
     card = reply.card
     if card and len(card.title) + len(card.text) > MAX_CARD:
         raise BrokenReply(f"a card over {MAX_CARD} characters")
-    percent = rate(reply.state)
+    percent = rate(reply.state.speed, urgent=bool(reply.state.patient.call))
     return Response(
-        output_speech=_speech((*parts, reply.question), percent),
+        output_speech=_speech((*parts, question.ask), percent),
         card=SimpleCard(title=card.title, content=card.text) if card else None,
-        reprompt=Reprompt(output_speech=_speech((reply.reprompt or reply.question,), percent))
-        if reply.question
-        else None,
-        should_end_session=not reply.question,
+        reprompt=Reprompt(output_speech=_speech((question.reprompt or question.ask,), percent)) if question else None,
+        should_end_session=not question,
     )
 
 

@@ -1,8 +1,7 @@
-"""The ask-sdk-core skill: one handler, because choosing the room is the router's work."""
+"""The ask-sdk-core skill: one handler, because choosing the room is not Alexa's business."""
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
@@ -11,71 +10,43 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import IntentRequest, RequestEnvelope, Response
 from ask_sdk_model import Slot as SpokenSlot
 
-from upper_back_guide import basics, checkup, router, settings
 from upper_back_guide.alexa.envelope import read
 from upper_back_guide.alexa.render import render
-from upper_back_guide.logs import Account, report
+from upper_back_guide.conversation import Conversation, Session
 from upper_back_guide.storage import Clock, Store
-from upper_back_guide.storage.notes import Notes
-from upper_back_guide.turn import Slot, State, Turn
+from upper_back_guide.turn import Slot, Turn
 
 
-class Conversation(AbstractRequestHandler):  # type: ignore[misc]
-    """Every turn: request to Turn, through the router, Reply to response."""
+class Handler(AbstractRequestHandler):  # type: ignore[misc]
+    """Every turn: parse, ask the conversation, hand back what it rendered."""
 
-    def __init__(self, store: Store | None, clock: Clock) -> None:
-        """With a store, preferences outlive the session; `clock` gives the seconds since 1970."""
-        self._store = store
-        self._clock = clock
+    def __init__(self, conversation: Conversation[Response]) -> None:
+        self._conversation = conversation
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Everything the guard lets through."""
         return True
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """Answer one turn. A fault of ours is an apology that keeps the session; only its kind and place are logged.
-
-        The guard hands in the turn's Account as the SDK's context, to be filled in.
-        """
-        envelope, attributes = handler_input.request_envelope, handler_input.attributes_manager
-        account = handler_input.context or Account()
-        turn = heard(envelope)
-        state = State.remembered(attributes.session_attributes)
-        kept = attributes.session_attributes.get("kept")
-        notes = Notes(self._store, envelope.session.user.user_id, kept, self._clock)
-        urgent = checkup.is_emergency(turn)
-        if not urgent:
-            state = notes.read(state, turn.opening)
-        turn = replace(turn, keeping=notes.keeping, kept=notes.document)
-        try:
-            reply = router.respond(turn, state)
-            response = render(reply)
-        except Exception as fault:
-            report(f"turn failed, intent {account.intent}", fault)
-            account.service = "apology"
-            reply = router.worded(basics.apology(state), turn)
-            response = render(reply)
-        if urgent:
-            notes.put_off(state, reply.state)
-        elif not reply.forget:
-            notes.write(state, reply.state)
-        elif not notes.forget():
-            reply = router.worded(settings.not_forgotten(turn, state), turn)
-            response = render(reply)
-        account.room = reply.state.room if reply.state.room in router.ROOMS else "unknown"
-        if notes.trouble and account.service == "full":
-            account.service = "forgetful"
-        remembered = {**reply.state.memory(), "kept": notes.memory()}
-        attributes.session_attributes = remembered if reply.question else {}
-        return response
+        """Answer one turn."""
+        envelope = handler_input.request_envelope
+        session = Session(envelope.session.user.user_id, envelope.session.attributes, envelope.request.request_id)
+        answer = self._conversation.answer(turn(envelope), session)
+        handler_input.attributes_manager.session_attributes = answer.attributes
+        return answer.response
 
 
-def build(skill_id: str | None, store: Store | None = None, clock: Clock = time.time) -> Callable[[Any, Any], Any]:
+def talk(store: Store | None = None, clock: Clock = time.time) -> Conversation[Response]:
+    """The conversation as Alexa gets it."""
+    return Conversation(render, store, clock)
+
+
+def build(skill_id: str | None, conversation: Conversation[Response]) -> Callable[[Any, Any], Any]:
     """What the SDK's Lambda handler does, for an envelope that the guard let through; with a skill ID it refuses
     requests meant for another skill."""
     builder = SkillBuilder()
     builder.skill_id = skill_id
-    builder.add_request_handler(Conversation(store, clock))
+    builder.add_request_handler(Handler(conversation))
     skill = builder.create()
 
     def handler(event: Any, context: Any) -> Any:
@@ -87,7 +58,7 @@ def build(skill_id: str | None, store: Store | None = None, clock: Clock = time.
     return handler
 
 
-def heard(envelope: RequestEnvelope) -> Turn:
+def turn(envelope: RequestEnvelope) -> Turn:
     """What was said, from an envelope the guard let through."""
     request, device = envelope.request, envelope.context.system.device
     spoken = request.intent.slots if isinstance(request, IntentRequest) else {}

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from upper_back_guide import checkup
-from upper_back_guide.checkup.place import ended
 from upper_back_guide.content import words
-from upper_back_guide.turn import Reply, State, Turn, again
+from upper_back_guide.meaning import CONFIRMATIONS, SKIP, UNCLEAR, WAIT, kind
+from upper_back_guide.preference import Preference
+from upper_back_guide.questions import anything_else, open_question, what_to_know
+from upper_back_guide.turn import Question, Reply, State, Turn, repeat
 
+ROOM = "basics"
 INTENTS = frozenset(
     {
         "Launch",
@@ -19,75 +21,93 @@ INTENTS = frozenset(
     }
 )
 STOP = frozenset({"AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "AMAZON.StopIntent"})
+MISS = "AMAZON.FallbackIntent"
+
+
+def _introduced(state: State, value: object, new: bool) -> State | None:
+    """The state of somebody who heard the introduction, or, with None, did not."""
+    return replace(state, introduced=bool(value)) if value is None or isinstance(value, bool) else None
+
+
+PREFERENCES = (Preference("introduced", lambda state: state.introduced or None, _introduced),)
 
 
 def reply(turn: Turn, state: State) -> Reply:
     """Answer an intent of this room, or one that no other room had a use for."""
-    say = words("basics")
+    say = words(ROOM)
     if turn.intent in STOP:
-        net = words("checkup")["net_while_waiting"] if state.under_way == "checkup" else ""
+        net = words("phrases")["warning_net"] if state.under_way == "checkup" else ""
         return Reply(f"{net} {say['goodbye']}".strip(), state)
     match turn.intent:
         case "Launch" if state.under_way:  # from a bookmark: the router asks whether to carry on
-            return Reply(say["welcome_back"], replace(state, disclaimed=True), say["ask"])
+            return Reply(say["welcome_back"], replace(state, disclaimed=True), what_to_know(), "opening")
         case "Launch" | "AMAZON.StartOverIntent":
+            net = "" if state.introduced else words("phrases")["opening_net"]
             welcome = say["welcome" if state.introduced else "welcome_first"]
-            return Reply(f"{checkup.call(state)} {welcome}".strip(), _afresh(state), say["ask"])
+            return Reply(welcome, _afresh(state), what_to_know(), "opening", net=net)
         case "AMAZON.RepeatIntent":
-            return _again(state)
-        case "AMAZON.FallbackIntent":
-            return _missed(state)
+            return repeat(state) if state.speech else Reply(say["nothing_to_repeat"], state, what_to_know())
         case "GreetingIntent":
-            return Reply(say["hello"], state, state.said.question or say["ask"])
+            return Reply(say["hello"], state, open_question(state))
+        case "ThanksIntent" if state.under_way:
+            return Reply(say["thanks"], state, open_question(state))
         case "ThanksIntent":
-            if state.under_way:
-                return Reply(say["thanks"], state, state.said.question)
-            return Reply(say["thanks"], replace(state, room="basics"), say["anything_else"])
-        case "AMAZON.NoIntent":
+            return Reply(say["thanks"], replace(state, room=ROOM), anything_else())
+        case "AMAZON.NoIntent" if kind(state.question) == "open":
             return Reply(say["goodbye"], state)
-        case "AMAZON.YesIntent":
-            return Reply(say["yes"], state, say["ask"])
-    return Reply(say["nothing_to_continue"], state, say["ask"])
+        case "AMAZON.YesIntent" if kind(state.question) == "open":
+            return Reply(say["yes"], state, what_to_know())
+    return _ask_again(turn, state)
+
+
+def _ask_again(turn: Turn, state: State) -> Reply:
+    """What nobody had a use for leaves the open question open."""
+    say, question = words(ROOM), open_question(state)
+    if turn.intent == WAIT:
+        return Reply(words("phrases")["wait"], state, question)
+    if kind(question) == "open":
+        told = say["meaning_open"] if turn.intent in ("ExplainIntent", "WhyIntent") else say["nothing_to_continue"]
+        return Reply(told, state, question)
+    if turn.intent == "WhyIntent":
+        return Reply(say["why"], state, question)
+    if turn.intent in CONFIRMATIONS | {SKIP, UNCLEAR, "ExplainIntent"}:
+        return Reply(say["meaning"], state, question)
+    return Reply(say["not_now"], state, question)
 
 
 def guidance(state: State) -> str:
     """What help says when no other room is current."""
-    help_text: str = words("basics")["help"]
+    help_text: str = words(ROOM)["help"]
     return help_text
 
 
 def give_help(state: State, guidance: str) -> Reply:
     """A room's help, then the question that was open, so that help changes nothing."""
-    say = words("basics")
-    return Reply(f"{say['help_first']} {guidance}", state, state.said.question or say["ask"], state.said.reprompt)
+    return Reply(f"{words(ROOM)['help_first']} {guidance}", state, open_question(state))
+
+
+def miss(state: State, guidance: str) -> Reply:
+    """Two misses in a row get two different prompts. The second names what always works: single words, or where a
+    question of a room is open, what can be said there. That question stays."""
+    say = words(ROOM)
+    missed = replace(state, misses=state.misses + 1)
+    if state.misses == 0:
+        return Reply(say["missed_once"], missed, open_question(state))
+    if kind(state.question) != "open":
+        return Reply(f"{say['missed_open']} {guidance}", missed, open_question(state))
+    question = Question("basics.topic", say["missed_again_ask"])
+    return Reply(say["missed_again"], missed, question, net=words("phrases")["emergency_net"])
 
 
 def apology(state: State) -> Reply:
     """What is said when something of ours broke: safety first, and the session goes on."""
-    say = words("basics")
-    return Reply(say["trouble"], state, say["trouble_ask"])
+    say = words(ROOM)
+    question = Question("basics.again", say["trouble_ask"])
+    return Reply(say["trouble"], state, question, "apology", net=words("phrases")["emergency_net"])
 
 
 def _afresh(state: State) -> State:
     """The state with nothing under way. Who it is about stays, and what was found of whom: no beginning undoes that."""
-    places = {room: place for room, place in ended(state).places.items() if room in ("caregiver", "checkup")}
-    fresh = State(person=state.person, group=state.group, level=state.level, speed=state.speed, places=places)
-    return replace(fresh, disclaimed=True, introduced=True)
-
-
-def _again(state: State) -> Reply:
-    if not state.said.speech:
-        say = words("basics")
-        return Reply(say["nothing_to_repeat"], state, say["ask"])
-    return again(state)
-
-
-def _missed(state: State) -> Reply:
-    """Two misses in a row get two different prompts: the second names single words that always work."""
-    say = words("basics")
-    missed = replace(state, misses=state.misses + 1)
-    if state.misses == 0:
-        return Reply(say["missed_once"], missed, state.said.question or say["ask"])
-    if not state.under_way:
-        missed = replace(missed, room="basics")  # the question is a new one, so an older offer is off
-    return Reply(say["missed_again"], missed, say["missed_again_ask"])
+    fresh = State(people=state.people, speed=state.speed, disclaimed=True, introduced=True)
+    disclaimed = state.rooms.get("checkup", {}).get("disclaimed") is True
+    return replace(fresh, rooms={"checkup": {"disclaimed": disclaimed}}) if disclaimed else fresh

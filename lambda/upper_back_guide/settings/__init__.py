@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from upper_back_guide import checkup
+from upper_back_guide import speeds
 from upper_back_guide.content import words
-from upper_back_guide.settings import speeds
-from upper_back_guide.storage import preferences
-from upper_back_guide.stretching.place import ROOM as STRETCHING
-from upper_back_guide.turn import Reply, State, Turn, again
+from upper_back_guide.preference import Preference
+from upper_back_guide.questions import anything_else, open_question, what_to_know
+from upper_back_guide.turn import CLOSED, Effect, Question, Reply, State, Turn, repeat
 
 ROOM = "settings"
 CHANGES = {"SpeakSlowerIntent": -1, "SayAgainSlowerIntent": -1, "SpeakFasterIntent": 1}
@@ -22,6 +21,20 @@ INTENTS = frozenset(
         "WhatDoYouKnowIntent",
     }
 )
+DELETE = f"{ROOM}.delete"
+""" "Shall I delete that?" """
+
+SPEED = f"{ROOM}.speed"
+""" "Slower, faster, or normal?" """
+
+
+def _at_speed(state: State, value: object, new: bool) -> State | None:
+    """The state of somebody who likes this speed, or, with None, the normal one."""
+    speed = speeds.NORMAL if value is None else value
+    return replace(state, speed=speed) if isinstance(speed, str) and speed in speeds.SPEEDS else None
+
+
+PREFERENCES = (Preference("speed", lambda state: None if state.speed == speeds.NORMAL else state.speed, _at_speed),)
 
 
 def reply(turn: Turn, state: State) -> Reply | None:
@@ -29,11 +42,11 @@ def reply(turn: Turn, state: State) -> Reply | None:
     say = words(ROOM)
     match turn.intent:
         case intent if intent in CHANGES:
-            return _changed(turn, state)
+            return _change(turn, state)
         case "SpeakNormallyIntent":
             return _spoken(say["normal"], turn, replace(state, speed=speeds.NORMAL))
         case "SpeedIntent":
-            return _aside(say["speed"], turn, state, ask=say["speed_ask"])
+            return _aside(say["speed"], turn, state, Question(SPEED, say["speed_ask"]))
         case "LouderIntent":
             return replace(_aside(say["louder"], turn, state), aside=True)
         case "PrivacyIntent":
@@ -41,11 +54,11 @@ def reply(turn: Turn, state: State) -> Reply | None:
         case "WhatDoYouKnowIntent":
             return _known(turn, state)
         case "ForgetMeIntent":
-            return _forgotten(turn, state)
-        case "AMAZON.YesIntent" if state.said.question == say["known_ask"]:
-            return _forgotten(turn, state)
-        case "AMAZON.NoIntent" if state.said.question == say["known_ask"]:
-            return _aside(words("answers")["declined_offer"], turn, state)
+            return _forget(turn, state)
+        case "AMAZON.YesIntent" if state.question.id == DELETE:
+            return _forget(turn, state)
+        case "AMAZON.NoIntent" if state.question.id == DELETE:
+            return _aside(words("phrases")["declined_offer"], turn, state)
     return None
 
 
@@ -55,26 +68,21 @@ def guidance(state: State) -> str:
     return help_text
 
 
-def not_forgotten(turn: Turn, state: State) -> Reply:
-    """What is said when the store could not be reached."""
-    return _aside(words(ROOM)["not_forgotten"], turn, state)
-
-
-def _changed(turn: Turn, state: State) -> Reply:
-    """Slower or faster, by one step; what was too fast can be repeated, or is at once when that was asked for."""
+def _change(turn: Turn, state: State) -> Reply:
+    """Slower or faster, by one step; what was said can be heard again at once when that was asked for."""
     say, change = words(ROOM), CHANGES[turn.intent]
     speed = speeds.changed(state.speed, change)
     moved = replace(state, speed=speed)
-    if state.said.speech and (turn.intent == "SayAgainSlowerIntent" or checkup.is_calling(state)):
-        return again(moved)
+    if state.speech and turn.intent == "SayAgainSlowerIntent":
+        return repeat(moved)
     limit = "slowest" if change < 0 else "fastest"
     return _spoken(say["changed"] if speed != state.speed else say[limit], turn, moved)
 
 
-def _spoken(told: str, turn: Turn, state: State) -> Reply:
+def _spoken(text: str, turn: Turn, state: State) -> Reply:
     """The reply at its new speed; the talk goes on where the speed would be gone with the session."""
-    ask = "" if turn.keeping == "preferences" else words("basics")["ask"]
-    return replace(_aside(told, turn, state, ask), aside=True)
+    ask = CLOSED if turn.keeping == "preferences" else what_to_know()
+    return replace(_aside(text, turn, state, ask), aside=True)
 
 
 def _known(turn: Turn, state: State) -> Reply:
@@ -82,48 +90,44 @@ def _known(turn: Turn, state: State) -> Reply:
     say = words(ROOM)
     if turn.keeping != "preferences":
         return _aside(say["nothing_kept" if turn.keeping == "nothing" else "unreachable"], turn, state)
-    known, speed = [], say["speeds"].get(str(turn.kept.get(preferences.SPEED)))
+    known, speed = [], say["speeds"].get(str(turn.kept.get("speed")))
     if speed:
         known.append(say["known_speed"].replace("<speed>", speed))
-    if turn.kept.get(preferences.INTRODUCED):
+    if turn.kept.get("introduced"):
         known.append(say["known_introduced"])
-    if turn.kept.get(preferences.BOOKMARK):
+    if turn.kept.get("bookmark"):
         known.append(say["known_bookmark"])
     if not known:
         return _aside(say["known_nothing"], turn, state)
-    told = say["known"].replace("<things>", ", and ".join(filter(None, (", ".join(known[:-1]), known[-1]))))
-    if turn.opening or state.under_way or checkup.call(state):
-        return _aside(f"{told} {say['known_delete']}", turn, state)
-    return Reply(told, replace(state, room=ROOM), say["known_ask"])
+    text = say["known"].replace("<things>", ", and ".join(filter(None, (", ".join(known[:-1]), known[-1]))))
+    if turn.opening or state.under_way or state.patient.call:
+        return _aside(f"{text} {say['known_delete']}", turn, state)
+    return Reply(text, replace(state, room=ROOM), Question(DELETE, say["known_ask"]), "setting", "setting")
 
 
-def _forgotten(turn: Turn, state: State) -> Reply:
+def _forget(turn: Turn, state: State) -> Reply:
     """Forget what outlives the session, and leave the stretch under way: its next step would be kept again."""
     say = words(ROOM)
     forgotten = replace(state, speed=speeds.NORMAL)
     if turn.keeping == "nothing":
         return _aside(say["nothing_kept"], turn, forgotten)
-    told = say["forgotten"]
-    if state.under_way == STRETCHING:
-        places = {room: place for room, place in state.places.items() if room != STRETCHING}
-        forgotten = replace(forgotten, under_way="", places=places, room=ROOM)
-        told = f"{told} {say['stretch_left']}"
-    return replace(_aside(told, turn, forgotten), forget=True)
+    text = say["forgotten"]
+    if state.under_way == "stretching":
+        rooms = {room: memory for room, memory in state.rooms.items() if room != "stretching"}
+        forgotten = replace(forgotten, under_way="", rooms=rooms, room=ROOM, question=CLOSED)
+        text = f"{text} {say['stretch_left']}"
+    failure = _aside(say["not_forgotten"], turn, state)
+    return replace(_aside(text, turn, forgotten), effect=Effect("forget", failure))
 
 
-def _aside(told: str, turn: Turn, state: State, ask: str = "") -> Reply:
+def _aside(text: str, turn: Turn, state: State, ask: Question = CLOSED) -> Reply:
     """Something said in between, and the question that was open; `ask` when there was none.
 
-    A session that began with it ends with it, unless it asks. While an emergency call stands, that comes first, and
-    stays what "again" is about.
+    A session that began with it ends with it, unless it asks.
     """
-    told = f"{checkup.call(state)} {told}".strip()
-    if checkup.is_calling(state):
-        return Reply(told, state, state.said.question, state.said.reprompt, aside=True)
     if turn.opening:
-        return Reply(told, state, ask)
+        return Reply(text, state, ask, "setting")
     # A question of this room is answered now, and "which one?" after a miss was about the words before it.
-    missed = state.room == "basics" and state.said.question == words("basics")["missed_again_ask"]
-    if state.room == ROOM or missed:
-        return Reply(told, replace(state, room=ROOM), ask or words("basics")["anything_else"])
-    return Reply(told, state, state.said.question or ask or words("basics")["ask"], state.said.reprompt)
+    if state.question.id in (DELETE, SPEED, "basics.topic") or not state.question:
+        return Reply(text, replace(state, room=ROOM), ask or anything_else(), "setting")
+    return Reply(text, state, open_question(state), "setting")

@@ -1,12 +1,14 @@
 """What is kept of one person, as one turn has it: read once a session, written when a turn changed something."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from threading import Thread
 from typing import Any, TypeVar
 
 from upper_back_guide.logs import report
-from upper_back_guide.storage import LIFE, Clock, Conflict, Document, Kept, Store, preferences
+from upper_back_guide.preference import Preference
+from upper_back_guide.storage import LIFE, Clock, Conflict, Document, Kept, Store, document
 from upper_back_guide.turn import Keeping, State
 
 T = TypeVar("T")
@@ -18,12 +20,25 @@ BUDGET = 1.0
 """Seconds in the store after which a turn asks it for nothing more: what was slow once is not waited for again."""
 
 
+MOMENT = 0.2
+"""Seconds that an emergency may wait: less than the pause before a voice begins to speak."""
+
+
 class Notes:
     """One turn's way to the store. Nothing here raises: without the store the person only loses preferences."""
 
-    def __init__(self, store: Store | None, user: str, remembered: object, clock: Clock = time.time) -> None:
-        """`remembered` is what `memory` gave on the turn before; None on a session's first."""
+    def __init__(
+        self,
+        store: Store | None,
+        user: str,
+        remembered: object,
+        preferences: Sequence[Preference],
+        clock: Clock = time.time,
+    ) -> None:
+        """`remembered` is what `memory` gave on the turn before; None on a session's first. `preferences` are what the
+        rooms keep."""
         self._store = store if user else None
+        self._preferences = preferences
         self._user = user
         self._clock = clock
         self._kept: Kept | None = None
@@ -31,9 +46,10 @@ class Notes:
         self._due: Mapping[str, Any] = {}
         """Changes that an earlier turn could not write, and so this one must."""
         match remembered:
-            case {"asked": bool(asked), "document": document, "version": int(version), "due": Mapping() as due}:
+            case {"asked": bool(asked), "version": int(version), "due": Mapping() as due, **rest}:
                 self._asked, self._due = asked, due
-                self._kept = Kept(document, version) if isinstance(document, Mapping) else None
+                known = rest.get("document")
+                self._kept = Kept(known, version) if isinstance(known, Mapping) else None
         self._stale = False
         self._spent = 0.0
         self.trouble = False
@@ -49,7 +65,7 @@ class Notes:
     @property
     def document(self) -> Document:
         """What is kept and in force, as far as it was read."""
-        return preferences.current(self._kept.document, int(self._clock())) if self._kept else {}
+        return document.current(self._kept.document, int(self._clock())) if self._kept else {}
 
     def read(self, state: State, new: bool) -> State:
         """The state as the person's preferences have it. Only the first call of a session asks the store."""
@@ -60,12 +76,12 @@ class Notes:
         if not kept:
             return state
         now = int(self._clock())
-        document = preferences.merged(preferences.current(kept.document, now), self._due)
-        opened, useless = preferences.opened(document, state, now, new)
+        there = document.merged(document.current(kept.document, now), self._preferences, self._due)
+        opened, useless = document.opened(there, self._preferences, state, now, new)
         for part in ("row",) if kept.broken else useless:
             report(f"preferences ignored: the {part} is broken")
         # Who comes back is not forgotten, at the price of a write every three months.
-        self._stale = bool(document) and kept.expires_at - now < LIFE / 2
+        self._stale = bool(there) and kept.expires_at - now < LIFE / 2
         return opened
 
     def write(self, before: State, after: State) -> None:
@@ -73,7 +89,7 @@ class Notes:
 
         What cannot be written is tried once more, on the next turn.
         """
-        changed = preferences.changes(before, after, int(self._clock()))
+        changed = self._changes(before, after)
         due = {**self._due, **changed}
         written = self._store and not self.trouble and self._written(self._store, due)
         self._due = {} if written else changed
@@ -81,9 +97,16 @@ class Notes:
     def put_off(self, before: State, after: State) -> None:
         """Leave what changed to the next turn, or the session's end: an emergency waits for nothing.
 
-        A bookmark goes in any case, also one that this session has not read.
+        What expires by itself goes in any case, also what this session has not read. Where the session has read it, it
+        goes now if the store is quick, because no other turn may come.
         """
-        self._due = {**self._due, **preferences.changes(before, after, int(self._clock())), preferences.BOOKMARK: None}
+        passing = [each.key for each in self._preferences if each.life]
+        self._due = {**self._due, **self._changes(before, after), **dict.fromkeys(passing)}
+        kept = self._kept
+        if self._store and kept and any(key in kept.document for key in passing):
+            new = document.merged(document.current(kept.document, int(self._clock())), self._preferences, self._due)
+            if put := _within(MOMENT, partial(self._store.put, self._user, new, kept.version)):
+                self._kept, self._due = put, {}
 
     def forget(self) -> bool:
         """Forget the person; False when the store cannot be reached."""
@@ -106,6 +129,9 @@ class Notes:
             "due": dict(self._due),
         }
 
+    def _changes(self, before: State, after: State) -> Mapping[str, Any]:
+        return document.changes(self._preferences, before, after, int(self._clock()))
+
     def _written(self, store: Store, changed: Mapping[str, Any]) -> bool:
         """Whether what the store keeps is now as it should be. It is asked only when something may have to change."""
         now = int(self._clock())
@@ -118,11 +144,11 @@ class Notes:
             kept = self._kept or self._answer("preferences not kept", partial(store.get, self._user))
             if not kept:
                 return False
-            document = preferences.merged(preferences.current(kept.document, now), changed)
-            if document == kept.document and not self._stale:
+            new = document.merged(document.current(kept.document, now), self._preferences, changed)
+            if new == kept.document and not self._stale:
                 self._kept = kept
                 return True
-            put = self._answer("preferences not kept", partial(_put, store, self._user, document, kept.version))
+            put = self._answer("preferences not kept", partial(_put, store, self._user, new, kept.version))
             if put or self.trouble:
                 self._kept = put or kept
                 return not self.trouble
@@ -142,6 +168,22 @@ class Notes:
             return None
         finally:
             self._spent += time.monotonic() - started
+
+
+def _within(seconds: float, ask: Callable[[], T]) -> T | None:
+    """What is answered within that time; None when it fails or takes longer, and then it goes on alone."""
+    answers: list[T] = []
+
+    def run() -> None:
+        try:
+            answers.append(ask())
+        except Exception as fault:
+            report("preferences not kept", fault)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return answers[0] if answers else None
 
 
 def _put(store: Store, user: str, document: Document, version: int) -> Kept | None:

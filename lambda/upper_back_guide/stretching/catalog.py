@@ -43,6 +43,10 @@ def name(id_: str) -> str:
     return spoken
 
 
+LONGEST_NAME = 40
+"""Characters of an unknown name that are compared; none of ours is that long, and comparing costs its length."""
+
+
 def nearest(heard: str, most: int = 3) -> tuple[str, ...]:
     """The ids of the routines and exercises whose names sound most like what was heard, nearest first."""
     from difflib import SequenceMatcher  # only for a name we do not know
@@ -51,7 +55,7 @@ def nearest(heard: str, most: int = 3) -> tuple[str, ...]:
 
     def likeness(id_: str) -> float:
         names = (tables[id_]["name"], *tables[id_]["synonyms"])
-        return max(SequenceMatcher(None, heard.lower(), each).ratio() for each in names)
+        return max(SequenceMatcher(None, heard[:LONGEST_NAME].lower(), each).ratio() for each in names)
 
     return tuple(sorted(tables, key=likeness, reverse=True)[:most])
 

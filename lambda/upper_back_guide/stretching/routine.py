@@ -102,7 +102,7 @@ def other_side(steps: Plan, at: int) -> int | None:
     return next((i for i in near if not steps[max(i, at)].opens), None)
 
 
-def left(steps: Plan, at: int) -> int:
+def remaining(steps: Plan, at: int) -> int:
     """How many steps come after this one."""
     return len(steps) - at - 1
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from upper_back_guide.turn import State
-
 NORMAL = "normal"
 
 SPEEDS: Mapping[str, int] = {"very slow": 70, "slow": 85, NORMAL: 100, "fast": 115, "very fast": 130}
@@ -17,7 +15,7 @@ def changed(speed: str, change: int) -> str:
     return speeds[min(max(at + change, 0), len(speeds) - 1)]
 
 
-def rate(state: State) -> int:
+def rate(speed: str, urgent: bool) -> int:
     """Per cent of the voice's own rate for a reply; what is said in an emergency is never hurried."""
-    percent = SPEEDS.get(state.speed, 100)
-    return min(percent, 100) if state.level == "EMERGENCY" else percent
+    percent = SPEEDS.get(speed, 100)
+    return min(percent, 100) if urgent else percent

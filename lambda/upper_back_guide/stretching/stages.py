@@ -1,9 +1,9 @@
-"""The questions that the room leaves open, and so what yes and no mean next."""
+"""Where the talk is: each stage but LEFT is a question that is open, and so says what yes and no mean next."""
 
 WHICH = "which"
 """Which routine would you like?"""
 
-OFFER = "offer"
+START = "start"
 """Shall we start a stretch?"""
 
 SCREEN = "screen"

@@ -1,8 +1,9 @@
-"""Which entry a question asks for."""
+"""Looks up which entry a question asks for."""
 
 from collections.abc import Mapping
 
 from upper_back_guide.content import UnknownEntry, entry
+from upper_back_guide.patient import CHILDREN, OLDER
 from upper_back_guide.turn import Turn
 
 PLAIN: Mapping[str, str] = {
@@ -50,7 +51,7 @@ UNNAMED: Mapping[str, str] = {
 }
 """What a statement without a slot is about: "I have back pain", "I'm having a spasm"."""
 
-ADULT, OLDER = 18, 50
+ADULT, OLDER_FROM = 18, 50
 """Years from which somebody is no child any more, and from which new back pain should be checked: rows 20 and 21 of
 the evidence table, the more careful of the ages that are named there."""
 
@@ -68,7 +69,7 @@ def asked_for(turn: Turn) -> str:
     for name in SLOTTED.get(turn.intent, ())[:1]:
         if not turn.slot(name).heard and turn.intent in UNNAMED:
             return UNNAMED[turn.intent]
-        if id_ := _known(turn.slot(name).id):
+        if id_ := known(turn.slot(name).id):
             if turn.intent == "HelpsWithIntent":
                 return entry(id_).helped_by or "relief.overview"
             return id_
@@ -76,13 +77,14 @@ def asked_for(turn: Turn) -> str:
 
 
 def _of_age(years: str) -> str:
-    """The people entry for an age in years; empty for the years between, and for what is no number."""
-    if not (years.isascii() and years.isdecimal()):
+    """The people entry for an age in years; empty for the years between, and for what is no age."""
+    if not (years.isascii() and years.isdecimal() and len(years) < 4):
         return ""
-    return "people.children" if int(years) < ADULT else "people.older" if int(years) >= OLDER else ""
+    return CHILDREN if int(years) < ADULT else OLDER if int(years) >= OLDER_FROM else ""
 
 
-def _known(id_: str) -> str:
+def known(id_: str) -> str:
+    """The id of an entry; empty when there is no such entry."""
     try:
         return entry(id_).id if id_ else ""
     except UnknownEntry:

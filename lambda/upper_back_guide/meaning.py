@@ -1,0 +1,100 @@
+"""What an intent means at the question that is open: one table, kind of question by what may come.
+
+A device picks the nearest intent, and often a neighbour's: "carry on" may arrive as Resume, More or Yes, and "great" as
+Thanks. So each kind of question says what it takes a neighbour for. What is not in the table means what it says.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
+
+from upper_back_guide.content import words
+from upper_back_guide.turn import Question, State, Turn
+
+YES, NO, UNSURE = "AMAZON.YesIntent", "AMAZON.NoIntent", "NotSureIntent"
+NEXT, PREVIOUS, OVER = "AMAZON.NextIntent", "AMAZON.PreviousIntent", "AMAZON.StartOverIntent"
+PAUSE, RESUME, MORE = "AMAZON.PauseIntent", "AMAZON.ResumeIntent", "MoreIntent"
+
+CONFIRMATIONS = frozenset({YES, NO, UNSURE})
+"""What answers the open question and nothing else."""
+
+SKIP, UNCLEAR, WAIT = "(skip)", "(unclear)", "(wait)"
+"""What no intent says by itself: leave the question out, no plain answer to it, give me time."""
+
+Kind = Literal["strict", "offer", "step", "choice", "open"]
+"""strict: about danger, or about deleting; only a plain yes or no counts. offer: shall I, want to hear. step: ready for
+the next one. choice: which one. open: anything may be asked."""
+
+KINDS: Mapping[str, Kind] = {
+    "answers.offer": "offer",
+    "basics.else": "open",
+    "basics.know": "open",
+    "basics.again": "open",
+    "basics.topic": "open",
+    "checkup.offer": "offer",
+    "checkup.start": "offer",
+    "emergency.repeat": "offer",
+    "settings.delete": "strict",
+    "settings.speed": "choice",
+    "stretching.again": "step",
+    "stretching.back": "step",
+    "stretching.checkup": "offer",
+    "stretching.last": "step",
+    "stretching.next": "step",
+    "stretching.resume": "step",
+    "stretching.screen": "strict",
+    "stretching.start": "offer",
+    "stretching.which": "choice",
+}
+"""The kind of every question; those of the check-up, one for each of its rules, are strict."""
+
+STEERING = ("EasierIntent", "HowLongIntent", "HowManyLeftIntent", "OtherSideIntent", "SkipIntent", "WhatForIntent")
+"""What steers a stretch, and means nothing where none is led."""
+
+TABLE: Mapping[str, Mapping[str, str]] = {
+    "strict": {
+        **dict.fromkeys([RESUME, MORE, "PickIntent", "ThanksIntent", "GreetingIntent", *STEERING], UNCLEAR),
+        NEXT: SKIP,
+        "SkipIntent": SKIP,
+        PAUSE: WAIT,
+    },
+    "offer": {RESUME: YES, MORE: YES, UNSURE: WAIT, PAUSE: WAIT},
+    "step": {RESUME: YES, MORE: YES, "WhyIntent": "WhatForIntent"},
+    "choice": {RESUME: YES, MORE: YES, NEXT: YES, PAUSE: WAIT},
+    "open": {RESUME: MORE, PAUSE: WAIT},
+    # Questions that take something otherwise than their kind.
+    "answers.offer": {RESUME: MORE, MORE: MORE},
+    "checkup": {"EnoughIntent": "StopCheckupIntent"},
+    "stretching.back": dict.fromkeys([NEXT, PREVIOUS, "EasierIntent", "OtherSideIntent", "SkipIntent"], YES),
+    "stretching.checkup": dict.fromkeys([NEXT, PREVIOUS, OVER, UNSURE], YES) | dict.fromkeys(STEERING, UNCLEAR),
+    "stretching.screen": dict.fromkeys([PREVIOUS, OVER], UNCLEAR),
+    "stretching.start": {UNSURE: YES},
+    "stretching.which": {UNSURE: YES},
+}
+"""By question, by room, and by kind of question; the first that says something counts."""
+
+
+def kind(question: Question) -> Kind:
+    """The kind of a question; with none open, anything may be asked."""
+    return KINDS.get(question.id, "strict" if question.room == "checkup" else "open")
+
+
+def interpret(turn: Turn, state: State) -> Turn:
+    """The turn as it is meant at the open question."""
+    question = state.question
+    asked = kind(question)
+    if asked == "strict" and turn.intent == MORE and state.room == "answers":
+        return turn  # more of the answer that came in between
+    if asked == "strict" and turn.intent in (YES, NO) and not _is_plain(turn):
+        return replace(turn, intent=UNCLEAR)
+    for key in (question.id, question.room, asked):
+        if meant := TABLE.get(key, {}).get(turn.intent):
+            return replace(turn, intent=meant)
+    return turn
+
+
+def _is_plain(turn: Turn) -> bool:
+    """Whether the words, where a door hears them, are a plain yes or no."""
+    spoken = " ".join(re.findall(r"[a-z']+", turn.words.lower()))
+    return not spoken or spoken in words("phrases")["plain_yes" if turn.intent == YES else "plain_no"]

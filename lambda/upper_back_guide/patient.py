@@ -1,0 +1,94 @@
+"""Who it is about, and what we know of them in this session: each person's own comes back when the talk does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from upper_back_guide.content import words
+from upper_back_guide.memory import recall
+
+CHILDREN, PREGNANT, OLDER = "people.children", "people.pregnancy", "people.older"
+GROWN_UP = "grown-up"
+"""The group of a son or daughter who is said to be of age: it changes no advice."""
+
+EMERGENCY = "EMERGENCY"
+GENERAL_CALL = "call"
+"""The kind of a call whose own kind is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """One person, as far as they were talked about."""
+
+    group: str = ""
+    """The id of the people entry that changes the advice ("people.pregnancy"), or empty."""
+
+    level: str = ""
+    """The most urgent triage level reached, or empty."""
+
+    call: str = ""
+    """The emergency call that stands, by its kind in emergency.toml; empty when none does."""
+
+    @classmethod
+    def remembered(cls, data: object) -> Self:
+        """The patient from session attributes; the most urgent level and a call always come together."""
+        patient = recall(cls, data)
+        if (patient.level == EMERGENCY) is bool(patient.call):
+            return patient
+        return replace(patient, level=EMERGENCY, call=patient.call or GENERAL_CALL)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody the session was about."""
+
+    person: str = ""
+    """Who it is about now: a relation ("mother"), or empty for the person speaking."""
+
+    patients: Mapping[str, Patient] = field(default_factory=dict)
+    """What we know of each, by relation."""
+
+    @classmethod
+    def remembered(cls, data: object) -> Self:
+        """The people from session attributes. Those of 0.1 had no table of them: one person's fields stood alone."""
+        match data:
+            case {"person": str(person), "patients": Mapping() as patients}:
+                return cls(person, {name: Patient.remembered(one) for name, one in patients.items()})
+            case {"person": str(person)}:
+                return cls(person, {person: Patient.remembered(data)})
+        return cls()
+
+    def memory(self) -> dict[str, Any]:
+        """The people as session attributes."""
+        patients = {
+            name: {"group": one.group, "level": one.level, "call": one.call} for name, one in self.patients.items()
+        }
+        return {"person": self.person, "patients": patients}
+
+    @property
+    def patient(self) -> Patient:
+        """Who it is about now."""
+        return self.patients.get(self.person, Patient())
+
+    def update(self, **changes: str) -> Self:
+        """The same people, with something new about the one it is about now."""
+        return replace(self, patients={**self.patients, self.person: replace(self.patient, **changes)})
+
+    def switch(self, person: str, with_call: bool = False) -> Self:
+        """The same people with the talk about another; `with_call` when the call that stands was meant for them."""
+        switched = replace(self, person=person)
+        if with_call and self.patient.call:
+            return switched.update(level=self.patient.level, call=self.patient.call)
+        return switched
+
+    def others_calls(self) -> Mapping[str, str]:
+        """The calls that stand for those it is not about now, by relation."""
+        return {name: one.call for name, one in self.patients.items() if one.call and name != self.person}
+
+    @property
+    def is_child(self) -> bool:
+        """Whether it is about somebody who is, or may be, a child: not coached, and given more careful advice."""
+        if self.patient.group in (CHILDREN, GROWN_UP, OLDER):
+            return self.patient.group == CHILDREN
+        relation = words("caregiver")["relations"].get(self.person, {}) if self.person else {}
+        return bool(relation.get("child", False))
