@@ -38,9 +38,9 @@ def respond(turn: Turn, state: State, answer: Callable[[Turn, State], Reply]) ->
     if standing and turn.intent in LEAVING:
         return Reply(f"{words(ROOM)['leaving']} {sentence(standing)}", state, call=sentence(standing))
     if standing and calling and turn.intent in FOLLOWING:
-        return repeat(state) if turn.intent == YES else call(state)
+        return guard(repeat(state), state) if turn.intent == YES else call(state)
     reply = guard(answer(turn, state), state)
-    return repeat(reply.state) if standing and calling and turn.intent in SLOWER else reply
+    return guard(repeat(reply.state), state) if standing and calling and turn.intent in SLOWER else reply
 
 
 def guard(reply: Reply, before: State) -> Reply:
@@ -50,14 +50,16 @@ def guard(reply: Reply, before: State) -> Reply:
         return call(reply.state, " ".join(part for part in reply.parts if isinstance(part, str)))
     if standing and not _is_sayable(reply.about, standing):
         return call(before)
-    if reply.about == "repeat":  # with whatever call was said with it
+    standing = reply.state.patient.call
+    reply = replace(reply, call=sentence(standing) if standing else "")
+    if reply.about == "repeat":  # with whatever was said with it
         return reply
-    if standing := reply.state.patient.call:
+    if standing:
         refused = kind(reply.question) == "offer" and not _is_sayable(reply.offer, standing)
         question = _repeat_call(standing) if refused and reply.question.id != REPEAT_CALL else reply.question
         reply = replace(reply, speech=(sentence(standing), *reply.parts), question=question, net="")
     reminders = [_for_other(*one) for one in reply.state.people.others_calls().items()]
-    return replace(reply, speech=(*reply.parts, *reminders), call=sentence(standing) if standing else "")
+    return replace(reply, speech=(*reply.parts, *reminders))
 
 
 def call_for_sign(red_flag: str, state: State) -> Reply:

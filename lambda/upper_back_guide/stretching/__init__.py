@@ -76,7 +76,7 @@ def resumption(state: State) -> tuple[Question, State]:
     if _barred(state) or not lesson.routine:
         return anything_else(), replace(state, under_way="")
     if lesson.stage == stages.SCREEN:
-        return _screening(), _moved(state, lesson)
+        return _screening(), _moved(state, replace(lesson, person=state.people.person))
     if lesson.stage == stages.BACK:
         return _about(lesson, stages.BACK, "come_back_ask"), _moved(state, lesson)
     return _about(lesson, stages.RESUME, "resume_ask"), _moved(state, replace(lesson, stage=stages.RESUME))

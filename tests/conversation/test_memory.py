@@ -1,0 +1,65 @@
+"""Session attributes from anywhere: what is wrong with them is lost, and nothing else."""
+
+import json
+import math
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.talk import NO, Talk
+from upper_back_guide.memory import DEEPEST, LONGEST, sound
+from upper_back_guide.turn import State
+
+WRONG: dict[str, Any] = {
+    "no number": math.nan, "endless": math.inf, "half a character": "\ud800", "too long": "x" * (LONGEST + 1),
+    "deep": json.loads("[" * 500 + "]" * 500), "many": list(range(LONGEST + 1)),
+}  # fmt: skip
+
+
+def talking() -> dict[str, Any]:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent", NO)
+    return talk.state.memory()
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_is_wrong_is_lost_and_what_stands_beside_it_stays(wrong: str) -> None:
+    memory = talking()
+    expected = State.remembered(memory)
+    for table in (memory, memory["rooms"], memory["people"]["patients"], memory["rooms"]["checkup"]):
+        table["hidden"] = WRONG[wrong]
+    memory["misses"] = WRONG[wrong]
+    state = State.remembered(memory)
+    assert (state.question, state.speech, state.misses) == (expected.question, expected.speech, 0)
+    assert state.rooms["checkup"].items() >= expected.rooms["checkup"].items()
+    json.dumps(state.memory(), allow_nan=False).encode()
+
+
+@pytest.mark.parametrize("key", sorted(State().memory()))
+@pytest.mark.parametrize("wrong", [*WRONG.values(), 7, "x", None, [], {}, [{"x": 1}]])
+def test_each_part_can_be_broken_alone(key: str, wrong: Any) -> None:
+    state = State.remembered({**talking(), key: wrong})
+    json.dumps(state.memory(), allow_nan=False).encode()
+    if key != "question":
+        assert state.question == State.remembered(talking()).question
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=5),
+    lambda each: st.lists(each, max_size=4) | st.dictionaries(st.text(st.characters(), max_size=5), each, max_size=4),
+)
+
+
+@given(JSON)
+def test_what_is_left_is_json_and_none_of_ours_is_lost(data: Any) -> None:
+    left = sound(data)
+    json.dumps(left, allow_nan=False).encode()
+    assert sound(left) == left
+
+
+def test_our_own_sessions_are_sound() -> None:
+    assert sound(talking()) == json.loads(json.dumps(talking()))
+    assert sound({"due": {"bookmark": None}}) == {"due": {"bookmark": None}}
+    assert DEEPEST > 4
