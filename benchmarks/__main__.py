@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import emergencies, speech, speed, store, understanding, web
+from benchmarks import budgets, emergencies, speech, speed, store, understanding, web
 from benchmarks.table import progress, table
 from release import runtime
 
 Progress = Callable[[str], None]
 
 SECTIONS: Mapping[str, Callable[[Progress], str]] = {
+    "Budgets": lambda _: budgets.table(),
     "Speech": lambda _: table(speech.measure()),
     "Understanding": lambda _: understanding.table(understanding.measure()),
     "Emergencies": lambda _: table(emergencies.measure()),

@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks import memory, skills, walk
 from benchmarks.aws import SKILL, Failed, Function
+from benchmarks.budgets import BUDGETS
 from benchmarks.table import Row
 from release import runtime
 from tests.storage import engines
@@ -42,7 +43,7 @@ def measure(progress: Callable[[str], None] = lambda text: None) -> list[Row]:
         progress("speed: building the skills")
         built = skills.build(python, Path(name))
         return [
-            ("package", f"{built.size / 1e6:.2f} MB", "6 MB at most"),
+            ("package", f"{built.size / 1e6:.2f} MB", BUDGETS["package"]),
             *_cold(built, table, progress),
             *_warm(built, progress),
             _memory(built, progress),
@@ -73,7 +74,7 @@ def _cold(built: skills.Skills, table: Mapping[str, str], progress: Callable[[st
     def ratio(kind: str, to: str) -> str:
         return f"{middle[kind] / middle[to]:.2f} x ({middle[kind] * 1000:.0f} ms, {middle[to] * 1000:.0f} ms)"
 
-    yield "cold start, to hello-world", ratio("ours", "hello"), "1.3 x at most"
+    yield "cold start, to hello-world", ratio("ours", "hello"), BUDGETS["cold start, to hello-world"]
     yield "to hello-world with SDK's DynamoDB", ratio("ours", "adapter"), "0.25 x at most"
     yield "cold, reading preferences, to hello", ratio("table", "hello"), "for the record"
     yield "the same to hello with SDK's DynamoDB", ratio("table", "adapter"), "for the record"
@@ -97,11 +98,15 @@ def _warm(built: skills.Skills, progress: Callable[[str], None]) -> Iterator[Row
                         seconds.append(answer.seconds)
     turn, hello_turn = median(ours), median(hello)
     figure = f"{turn / hello_turn:.2f} x ({turn * 1000:.2f} ms, {hello_turn * 1000:.2f} ms)"
-    yield "warm turn p50, to hello-world", figure, "2 x at most"
-    yield "warm turn p99", f"{quantiles(ours, n=100)[98] * 1000:.1f} ms", "10 ms at most"
+    yield "warm turn p50, to hello-world", figure, BUDGETS["warm turn p50, to hello-world"]
+    yield "warm turn p99", f"{quantiles(ours, n=100)[98] * 1000:.1f} ms", BUDGETS["warm turn p99"]
 
 
 def _memory(built: skills.Skills, progress: Callable[[str], None]) -> Row:
     gained = memory.growth(built.python, built.ours, progress)
     what = f"memory gained over {memory.TURNS:,} turns"
-    return what, "not measured: needs Linux" if gained is None else f"{gained:.2f} MB", "5 MB at most"
+    return (
+        what,
+        "not measured: needs Linux" if gained is None else f"{gained:.2f} MB",
+        BUDGETS["memory gained over 100,000 turns"],
+    )

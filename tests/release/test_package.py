@@ -85,7 +85,7 @@ def test_a_package_over_the_limit_is_refused(
 ) -> None:
     def build(folder: Path, python: Path) -> None:
         folder.mkdir()
-        (folder / "noise").write_bytes(os.urandom(6_000_000))
+        (folder / "noise").write_bytes(os.urandom(7_000_000))
 
     monkeypatch.setattr(package, "build", build)
     before = [(path, path.stat().st_mtime_ns) for path in ROOT.glob("dist/*")]
