@@ -91,7 +91,7 @@ def test_a_package_over_the_limit_is_refused(
     before = [(path, path.stat().st_mtime_ns) for path in ROOT.glob("dist/*")]
     assert main([]) == 1
     assert re.fullmatch(
-        r"release: the package has 6,00\d,\d+ bytes, over the limit of 6,000,000\n", capsys.readouterr().err
+        r"release: the package has 7,00\d,\d+ bytes, over the limit of 7,000,000\n", capsys.readouterr().err
     )
     assert [(path, path.stat().st_mtime_ns) for path in ROOT.glob("dist/*")] == before
 
