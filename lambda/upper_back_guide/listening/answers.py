@@ -1,0 +1,2 @@
+def answer(words: str, question: str):
+    return None

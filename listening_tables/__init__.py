@@ -1,0 +1,1 @@
+"""Builds the tables that the ears hear with: content/signs.toml and content/<language>/listening/ as one Python module."""
