@@ -34,6 +34,22 @@ class Weighed(NamedTuple):
     request: bool
 
 
+class Asked(NamedTuple):
+    """What the ears know of a question."""
+
+    signs: frozenset[str]
+    parts: tuple[tuple[str, ...], ...]
+    all: tuple[str, ...]
+    yes: tuple[str, ...]
+    perhaps: tuple[str, ...]
+    no: tuple[str, ...]
+    fine: tuple[str, ...]
+    from_age: int
+    to_age: int
+    from_days: int
+    ever: bool
+
+
 '''
 
 
@@ -55,6 +71,7 @@ def _toml(path: Path) -> dict[str, Any]:
 def _tables() -> Iterable[tuple[str, str, object]]:
     talk = _toml(SOURCE / "talk.toml")
     said = _toml(SOURCE / "signs.toml")
+    answers = _toml(SOURCE / "answers.toml")
     neutral = _toml(ROOT.parent / "signs.toml")
     weights = said.pop("weights")
     if set(said) != set(neutral):
@@ -66,7 +83,7 @@ def _tables() -> Iterable[tuple[str, str, object]]:
         return " ".join(split(phrase, renames, talk["with_not"], fillers))
 
     classes: dict[str, list[str]] = _toml(SOURCE / "classes.toml")
-    for more in (weights, talk["classes"]):
+    for more in (weights, talk["classes"], answers["classes"]):
         if twice := sorted(classes.keys() & more.keys()):
             raise TableError(f"two classes are called {twice[0]}")
         classes |= more
@@ -88,6 +105,10 @@ def _tables() -> Iterable[tuple[str, str, object]]:
         for member in members:
             if plain(member):
                 phrases.setdefault(plain(member), set()).add(name)
+    for asked in answers["questions"].values():
+        for name in (*asked.get("yes", ()), *asked.get("perhaps", ()), *asked.get("no", ()), *sum(asked["parts"], [])):
+            if not name.isupper() and name not in neutral:
+                phrases.setdefault(plain(name.replace("_", " ")), set()).add(name)
     names = _names(said)
     for phrase in _toml(SOURCE / "idioms.toml")["idioms"]:
         phrases.setdefault(plain(phrase), set()).add("~")
@@ -101,6 +122,7 @@ def _tables() -> Iterable[tuple[str, str, object]]:
         phrases.setdefault(plain(phrase), set()).add(f"={sign}")
         phrases[plain(phrase)].discard("~")
     named = [Pattern(sign, 3, False, 0, (f"={sign}",), ()) for sign in sorted(set(unheard.values()))]
+    yield "QUESTIONS", "dict[str, Asked]", _Raw(_questions(answers["questions"], neutral))
     yield from _lexicon(phrases)
     yield "PATTERNS", "dict[str, tuple[tuple[str, int, bool, int, tuple[str, ...], tuple[str, ...]], ...]]", _keyed([*patterns, *named])
 
@@ -148,6 +170,17 @@ def _signs(said: Mapping[str, Any], neutral: Mapping[str, Any]) -> str:
             words.get("deictic", False), words.get("event", False), id_ == "call_for_help",
         )
         rows.append(f"{id_!r}: Weighed(*{values!r})")
+    return "{" + ", ".join(rows) + "}"
+
+
+def _questions(questions: Mapping[str, Any], neutral: Mapping[str, Any]) -> str:
+    rows = []
+    for id_, asked in questions.items():
+        signs = tuple(sorted(sign for sign, table in neutral.items() if table["question"] == id_))
+        values = [signs, tuple(map(tuple, asked["parts"]))]
+        values += [tuple(asked.get(key, ())) for key in ("all", "yes", "perhaps", "no", "fine")]
+        values += [asked.get("from_age", 999), asked.get("to_age", -1), asked.get("from_days", 99999), asked.get("ever", False)]
+        rows.append(f"{id_!r}: Asked(frozenset({values[0]!r}), {', '.join(map(repr, values[1:]))})")
     return "{" + ", ".join(rows) + "}"
 
 

@@ -25,8 +25,10 @@ def judge(
     matches = list(found)
     denied: set[str] = set()
     fine: dict[str, set[int]] = {}
+    cannot = {(match.sign, start) for match in matches if match.says >= MAYBE and _is_negative(match) for start, _ in match.spans}
     for match in matches:
-        if match.says == FINE and _is_fine(scan, match, nos):
+        able = not any((match.sign, start) in cannot for start, _ in match.spans)
+        if match.says == FINE and able and _is_fine(scan, match, nos):
             denied.add(match.sign)
             fine.setdefault(match.sign, set()).update(start for start, _ in match.spans)
         elif match.says == NAMED and _covering(match, nos):
@@ -83,6 +85,11 @@ def _verdict(
     return verdict
 
 
+def _is_negative(match: Match) -> bool:
+    """Whether a sign is itself a "cannot"."""
+    return any(name in table.NEGATIVE for name in match.names)
+
+
 def _all_denied(match: Match, covering: list[Scope]) -> bool:
     """A sign made of three things or more is denied only when all of them are; of two, one will do."""
     if len(match.spans) < 3:
@@ -92,8 +99,7 @@ def _all_denied(match: Match, covering: list[Scope]) -> bool:
 
 def _is_clear(scan: Scan, match: Match, covering: list[Scope]) -> bool:
     """Whether a denial can only mean no: no double no, no "any more", no "i don't think"."""
-    negative = any(name in table.NEGATIVE for name in match.names)
-    return not (negative or len(covering) > 1 or scan.has("ANY_MORE") or any(scope.kind == "hardly" for scope in covering))
+    return not (_is_negative(match) or len(covering) > 1 or scan.has("ANY_MORE") or any(scope.kind == "hardly" for scope in covering))
 
 
 def _asked(scan: Scan, match: Match, asked: list[Scope], mentions: list[Mention]) -> int:

@@ -57,12 +57,12 @@ def _read_phrases(words: list[str], spots: dict[str, list[Span]]) -> set[int]:
     for at, word in enumerate(words):
         for length in table.STARTS.get(word, ()):
             phrase = table.PHRASES.get(" ".join(words[at : at + length])) if at + length <= len(words) else None
-            if phrase == ("~",):
-                idioms.append((at, at + length))
-            elif phrase:
+            if phrase:
                 found.append((at, at + length, phrase))
+                if "~" in phrase:
+                    idioms.append((at, at + length))
     for start, end, names in found:
-        if not any(a <= start and end <= b and end - start < b - a for a, b in idioms):
+        if not any(a < end and start < b and end - start < b - a for a, b in idioms):
             for name in names:
                 if name != "~":
                     spots.setdefault(name, []).append((start, end))

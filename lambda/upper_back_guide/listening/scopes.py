@@ -24,6 +24,8 @@ class Scope(NamedTuple):
 
 
 _REACH = 9
+_NO_WORDS = ("no", "nor", "neither", "none", "nothing", "without", "nope", "nah")
+"""One after another they deny one thing after another; "don't" and "no" together may mean either."""
 
 
 def denials(scan: Scan) -> list[Scope]:
@@ -39,6 +41,8 @@ def denials(scan: Scan) -> list[Scope]:
         if particle or (asked and at == 0) or (why and at > min(why)) or _denies_nothing(words, at):
             continue
         end = _end(scan, at)
+        if begins and words[at] in table.NO_PARTICLES and any(at < fine < end for fine in scan.starts("FINE")):
+            continue  # "no, my legs are fine"
         if end > at + 1:
             scopes.append(Scope(at, at + 1, end, "hardly" if at in weak or at + 1 in weak else "no"))
     return scopes
@@ -48,7 +52,12 @@ def _denies_nothing(words: list[str], at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else ""
     if words[at] in ("nothing", "none"):
         return following not in ("in", "wrong", "no")
+    if following in ("get", "getting", "got"):
+        return not _GETTING.isdisjoint(words[at + 2 : at + 4])
     return following in table.NOT_DENYING
+
+
+_GETTING = frozenset({"better", "worse", "easier", "up", "out", "off", "to", "it", "that", "rid", "away", "past"})
 
 
 def _end(scan: Scan, at: int) -> int:
@@ -56,6 +65,8 @@ def _end(scan: Scan, at: int) -> int:
     for place in range(at + 1, min(len(words), at + 1 + _REACH)):
         word, before = words[place], words[place - 1]
         if word in (BREAK, COMMA) or word in table.BREAKS:
+            return place
+        if word in _NO_WORDS and words[at] in _NO_WORDS:
             return place
         if place > at + 1 and (word in table.SCOPE_ENDS or (word in table.SUBJECTS and before not in table.LINKS)):
             return place
