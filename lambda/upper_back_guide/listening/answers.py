@@ -69,7 +69,7 @@ def _stated(heard: _Heard, asked: table.Asked, lead: str) -> Answered | None:
         told.append(CERTAIN)
     if heard.days is not None and heard.days > asked.from_days:
         told.append(CERTAIN)
-    if not told:
+    if not told or (lead == "no" and heard.scan.has("NOTHING_LIKE")):
         return None
     if max(told) == CERTAIN and not doubting and not (heard.scan.has("WAS_THERE") and not asked.ever):
         return "yes"

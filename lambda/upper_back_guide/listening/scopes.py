@@ -66,6 +66,8 @@ def _end(scan: Scan, at: int) -> int:
         word, before = words[place], words[place - 1]
         if word in (BREAK, COMMA) or word in table.BREAKS:
             return place
+        if word == "the" and before == "and":
+            return place
         if word in _NO_WORDS and words[at] in _NO_WORDS:
             return place
         if place > at + 1 and (word in table.SCOPE_ENDS or (word in table.SUBJECTS and before not in table.LINKS)):
