@@ -96,9 +96,9 @@ def _tables() -> Iterable[tuple[str, str, object]]:
     ]
     for pattern in patterns:
         for name in (*pattern.names, *pattern.unless):
-            if not name.isupper() and name not in classes:
+            if name != "CLAUSE_END" and not name.isupper() and name not in classes:
                 classes[name] = [name.replace("_", " ")]
-            if name not in classes:
+            if name != "CLAUSE_END" and name not in classes:
                 raise TableError(f"{pattern.sign}: no class {name}")
     phrases: dict[str, set[str]] = {}
     for name, members in classes.items():
@@ -189,10 +189,10 @@ def _language(talk: Mapping[str, Any], plain: Callable[[str], str]) -> Iterable[
     yield "RENAMES", "dict[str, str]", dict(talk["renames"])
     yield "WITH_NOT", "dict[str, str]", dict(talk["with_not"])
     yield "FILLERS", "frozenset[str]", _sorted(talk["fillers"])
-    for name in ("NOT_DENYING", "NO_PARTICLE_NEXT", "BREAKS", "SCOPE_ENDS", "SUBJECTS", "LINKS", "OPENERS", "STARTERS", "DEIXIS", "ISNT_IT", "AGO"):
+    for name in ("NOT_DENYING", "NO_PARTICLE_NEXT", "BREAKS", "SCOPE_ENDS", "SUBJECTS", "LINKS", "OPENERS", "STARTERS", "DEIXIS", "ISNT_IT", "AGO", "POSSESSIVES", "FOR_OTHERS", "ENDERS"):
         yield name, "frozenset[str]", _sorted(plain(word) for word in classes[name] if plain(word))
     yield "NO_PARTICLES", "frozenset[str]", _sorted(["no", "nope", "nah"])
-    yield "NEGATIVE", "frozenset[str]", _sorted(["CANT", "NOT", "HAVENT", "NO", "WONT", "NOT_WANT", "UNLIKE", "WITHOUT", "LOST"])
+    yield "NEGATIVE", "frozenset[str]", _sorted(["CANT", "NEG", "WONT_COME", "NOT_NOTICED", "NO_CONTROL", "NOT", "HAVENT", "NO", "WONT", "NOT_WANT", "UNLIKE", "WITHOUT", "LOST"])
     yield "PERSON_CLASSES", "frozenset[str]", _sorted(["OTHER", "CHILD"])
     pronouns = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she", "they": "they", "them": "they", "their": "they"}
     pronouns |= {word: "me" for word in ("i", "my", "me", "myself", "mine")} | {"someone": "they", "somebody": "they"}

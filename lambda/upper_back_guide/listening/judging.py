@@ -80,9 +80,9 @@ def _verdict(
             return UNSURE
         return DENIED
     verdict = min(verdict, _asked(scan, match, asked, mentions))
-    if verdict == CERTAIN and _is_softened(scan, match, mentions):
-        return None if scan.has("PAST") and sign.event and _person(match, mentions) not in ("", ME) and _past(scan, match) else UNSURE
-    return verdict
+    if sign.event and _past(scan, match) and _person(match, mentions) not in ("", ME):
+        return None
+    return UNSURE if verdict == CERTAIN and _is_softened(scan, match) else verdict
 
 
 def _is_negative(match: Match) -> bool:
@@ -117,14 +117,21 @@ def _asked(scan: Scan, match: Match, asked: list[Scope], mentions: list[Mention]
             most = min(most, UNSURE if personal else ASKED)
         elif sign.request and scan.words[scope.at + 1 : scope.at + 2] == ["you"]:
             continue
-        elif not sign.request and any(word in table.DEIXIS for word in scan.words[scope.at + 1 : scope.at + 3]):
+        elif not sign.request and _points(scan.words, scope.at):
             most = min(most, CERTAIN if sign.deictic else UNSURE)
         else:
             most = min(most, UNSURE if personal and not sign.request else ASKED)
     return most
 
 
-def _is_softened(scan: Scan, match: Match, mentions: list[Mention]) -> bool:
+def _points(words: list[str], at: int) -> bool:
+    """Whether a question is about somebody or something here: "is this", "am i", "could it be", but not "should i"."""
+    if words[at] in table.FOR_OTHERS and words[at + 1 : at + 2] == ["i"]:
+        return False
+    return any(word in table.DEIXIS for word in words[at + 1 : at + 3])
+
+
+def _is_softened(scan: Scan, match: Match) -> bool:
     sign = table.SIGNS[match.sign]
     if any(_near(scan, match, name) for name in (*sign.softened, "DOUBT", "HEARSAY")):
         return True

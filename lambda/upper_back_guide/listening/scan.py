@@ -8,6 +8,7 @@ from upper_back_guide.listening.words import BREAK, COMMA, split
 Span = tuple[int, int]
 """The first word, and the one after the last."""
 
+_YEAR = 4
 _ENDINGS = ("s", "ing", "ed", "es", "d")
 
 
@@ -43,6 +44,9 @@ def read(text: str) -> Scan:
         if at not in masked:
             for name in table.WORDS.get(word) or _stem(word):
                 spots.setdefault(name, []).append((at, at + 1))
+    spots["CLAUSE_END"] = [(at, at) for at in range(1, len(words) + 1) if at == len(words) or words[at] in table.ENDERS]
+    if any(word.isdecimal() and len(word) == _YEAR for word in words):
+        spots.setdefault("PAST", []).extend((at, at + 1) for at, word in enumerate(words) if word.isdecimal() and len(word) == _YEAR)
     for spans in spots.values():
         if len(spans) > 1:
             spans.sort()

@@ -57,6 +57,7 @@ def _denies_nothing(words: list[str], at: int) -> bool:
     return following in table.NOT_DENYING
 
 
+_GOES_ON = frozenset({"if", "when", "about", "to", "for", "with", "that", "an", "the"})
 _GETTING = frozenset({"better", "worse", "easier", "up", "out", "off", "to", "it", "that", "rid", "away", "past"})
 
 
@@ -93,9 +94,14 @@ def questions(scan: Scan) -> list[Scope]:
 
 def _question(scan: Scan, at: int, after: int, kind: str) -> Scope:
     words = scan.words
+    complete = max((end for start, end in scan.spots.get("COMPLETE", ()) if start == at), default=0)
+    if complete and complete < len(words) and words[complete] not in _GOES_ON:
+        return Scope(at, at, complete, kind)
     for place in range(after, len(words)):
         word = words[place]
-        if word == BREAK or word in table.BREAKS or (word in table.SUBJECTS and words[place - 1] not in table.LINKS):
+        verb = place <= at + 3 and word in table.POSSESSIVES  # "should i double my dose"
+        new = word in table.SUBJECTS and words[place - 1] not in table.LINKS and not verb
+        if word == BREAK or word in table.BREAKS or new:
             return Scope(at, at, place, kind)
     return Scope(at, at, len(words), kind)
 
