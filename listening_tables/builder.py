@@ -109,7 +109,7 @@ def _tables() -> Iterable[tuple[str, str, object]]:
         for name in (*asked.get("yes", ()), *asked.get("perhaps", ()), *asked.get("no", ()), *sum(asked["parts"], [])):
             if not name.isupper() and name not in neutral:
                 phrases.setdefault(plain(name.replace("_", " ")), set()).add(name)
-    names = _names(said)
+    told = names(said)
     for phrase in _toml(SOURCE / "idioms.toml")["idioms"]:
         phrases.setdefault(plain(phrase), set()).add("~")
     relations = _toml(ROOT / "caregiver.toml")["relations"]
@@ -117,7 +117,7 @@ def _tables() -> Iterable[tuple[str, str, object]]:
     yield "RELATIONS", "dict[str, str]", {id_: table["pronoun"] for id_, table in relations.items() if not table.get("unnamed")}
     yield "UNNAMED", "frozenset[str]", _sorted({id_ for id_, table in relations.items() if table.get("unnamed")})
     yield "SIGNS", "dict[str, Weighed]", _Raw(_signs(said, neutral))
-    unheard = _unheard(names, phrases, patterns, plain, classes, said, neutral, talk)
+    unheard = _unheard(told, phrases, patterns, plain, classes, said, neutral, talk)
     for phrase, sign in unheard.items():
         phrases.setdefault(plain(phrase), set()).add(f"={sign}")
         phrases[plain(phrase)].discard("~")
@@ -143,16 +143,17 @@ def _relations() -> dict[str, list[str]]:
     }
 
 
-def _names(said: Mapping[str, Any]) -> dict[str, str]:
+def names(said: Mapping[str, Any] | None = None) -> dict[str, str]:
     """Every name and synonym of checkup.toml and its sign; one that a sign takes here belongs to that."""
+    said = said or {sign: table for sign, table in _toml(SOURCE / "signs.toml").items() if sign != "weights"}
     checkup = _toml(ROOT / "checkup.toml")
-    names = {
+    told = {
         name: sign
         for kind in ("red_flags", "warning_signs")
         for sign, table in checkup[kind].items()
         for name in (table["name"], *table["synonyms"])
     }
-    return names | {name: sign for sign, table in said.items() for name in table.get("names", ())}
+    return told | {name: sign for sign, table in said.items() for name in table.get("names", ())}
 
 
 def _patterns(sign: str, table: Mapping[str, Any]) -> Iterable[Pattern]:
