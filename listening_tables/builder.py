@@ -1,13 +1,12 @@
 """Reads the sources and writes the module."""
 
-import importlib.util
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from listening_tables import trial
 from listening_tables.pattern import Pattern, TableError, parse
 from upper_back_guide import listening
 from upper_back_guide.content import ROOT
@@ -32,6 +31,7 @@ class Weighed(NamedTuple):
     deictic: bool
     event: bool
     request: bool
+    wish: bool
 
 
 class Asked(NamedTuple):
@@ -55,7 +55,11 @@ class Asked(NamedTuple):
 
 def text() -> str:
     """The module's source."""
-    return HEAD + "".join(f"{name}: {kind} = {value!r}\n" for name, kind, value in _tables())
+    return _source(_tables())
+
+
+def _source(tables: Iterable[tuple[str, str, object]]) -> str:
+    return HEAD + "".join(f"{name}: {kind} = {value!r}\n" for name, kind, value in tables)
 
 
 def is_fresh(made: str) -> bool:
@@ -113,16 +117,19 @@ def _tables() -> Iterable[tuple[str, str, object]]:
     for phrase in _toml(SOURCE / "idioms.toml")["idioms"]:
         phrases.setdefault(plain(phrase), set()).add("~")
     relations = _toml(ROOT / "caregiver.toml")["relations"]
-    yield from _language(talk, plain)
-    yield "RELATIONS", "dict[str, str]", {id_: table["pronoun"] for id_, table in relations.items() if not table.get("unnamed")}
-    yield "UNNAMED", "frozenset[str]", _sorted({id_ for id_, table in relations.items() if table.get("unnamed")})
-    yield "SIGNS", "dict[str, Weighed]", _Raw(_signs(said, neutral))
-    unheard = _unheard(told, phrases, patterns, plain, classes, said, neutral, talk)
+    fixed = [
+        *_language(talk, plain),
+        ("RELATIONS", "dict[str, str]", {id_: table["pronoun"] for id_, table in relations.items() if not table.get("unnamed")}),
+        ("UNNAMED", "frozenset[str]", _sorted({id_ for id_, table in relations.items() if table.get("unnamed")})),
+        ("SIGNS", "dict[str, Weighed]", _Raw(_signs(said, neutral))),
+        ("QUESTIONS", "dict[str, Asked]", _Raw(_questions(answers["questions"], neutral))),
+    ]
+    yield from fixed
+    unheard = trial.unheard(told, _source([*fixed, *_lexicon(phrases), ("PATTERNS", "object", _keyed(patterns))]))
     for phrase, sign in unheard.items():
         phrases.setdefault(plain(phrase), set()).add(f"={sign}")
         phrases[plain(phrase)].discard("~")
     named = [Pattern(sign, 3, False, 0, (f"={sign}",), ()) for sign in sorted(set(unheard.values()))]
-    yield "QUESTIONS", "dict[str, Asked]", _Raw(_questions(answers["questions"], neutral))
     yield from _lexicon(phrases)
     yield "PATTERNS", "dict[str, tuple[tuple[str, int, bool, int, tuple[str, ...], tuple[str, ...]], ...]]", _keyed([*patterns, *named])
 
@@ -168,7 +175,7 @@ def _signs(said: Mapping[str, Any], neutral: Mapping[str, Any]) -> str:
         words = said[id_]
         values = (
             rank, "advice" in table, tuple(words.get("softened_by", ())), tuple(words.get("blocked_by", ())),
-            words.get("deictic", False), words.get("event", False), id_ == "call_for_help",
+            words.get("deictic", False), words.get("event", False), words.get("request", False), words.get("wish", False),
         )
         rows.append(f"{id_!r}: Weighed(*{values!r})")
     return "{" + ", ".join(rows) + "}"
@@ -190,7 +197,7 @@ def _language(talk: Mapping[str, Any], plain: Callable[[str], str]) -> Iterable[
     yield "RENAMES", "dict[str, str]", dict(talk["renames"])
     yield "WITH_NOT", "dict[str, str]", dict(talk["with_not"])
     yield "FILLERS", "frozenset[str]", _sorted(talk["fillers"])
-    for name in ("NOT_DENYING", "NO_PARTICLE_NEXT", "BREAKS", "SCOPE_ENDS", "SUBJECTS", "LINKS", "OPENERS", "STARTERS", "DEIXIS", "ISNT_IT", "AGO", "POSSESSIVES", "FOR_OTHERS", "ENDERS"):
+    for name in ("NOT_DENYING", "NO_PARTICLE_NEXT", "BREAKS", "SCOPE_ENDS", "SUBJECTS", "LINKS", "OPENERS", "STARTERS", "DEIXIS", "ISNT_IT", "AGO", "POSSESSIVES", "FOR_OTHERS", "ENDERS", "WANTING"):
         yield name, "frozenset[str]", _sorted(plain(word) for word in classes[name] if plain(word))
     yield "NO_PARTICLES", "frozenset[str]", _sorted(["no", "nope", "nah"])
     yield "NEGATIVE", "frozenset[str]", _sorted(["CANT", "NEG", "WONT_COME", "NOT_NOTICED", "NO_CONTROL", "NOT", "HAVENT", "NO", "WONT", "NOT_WANT", "UNLIKE", "WITHOUT", "LOST"])
@@ -230,63 +237,3 @@ def _keyed(patterns: Iterable[Pattern]) -> dict[str, tuple[tuple[Any, ...], ...]
         key = min(pattern.names, key=lambda name: (name in ("i", "my", "to"), often[name]))
         keyed.setdefault(key, []).append(tuple(pattern))
     return {key: tuple(found) for key, found in sorted(keyed.items())}
-
-
-def _unheard(
-    names: Mapping[str, str], phrases: Mapping[str, set[str]], patterns: list[Pattern], plain: Callable[[str], str], *rest: Any
-) -> dict[str, str]:
-    """The names that no pattern hears by itself."""
-    classes, said, neutral, talk = rest
-    trial = HEAD + "".join(
-        f"{name} = {value!r}\n"
-        for name, _, value in (
-            *_language(talk, plain),
-            ("RELATIONS", "", {id_: "they" for id_ in _relations()}),
-            ("UNNAMED", "", _sorted(["he", "she", "they"])),
-            ("SIGNS", "", _Raw(_signs(said, neutral))),
-            *_lexicon(phrases),
-            ("PATTERNS", "", _keyed(patterns)),
-        )
-    )
-    hear = _trial(trial)
-    return {
-        name: sign
-        for name, sign in names.items()
-        if not any(heard.id == sign and (heard.sure or not _is_red(neutral, sign)) for heard in hear(name, "").signs)
-        and name not in said[sign].get("unsure_names", ())
-        and not _heard_unsure(hear, name, sign)
-    }
-
-
-def _heard_unsure(hear: Callable[[str, str], Any], name: str, sign: str) -> bool:
-    return any(heard.id == sign for heard in hear(name, "").signs)
-
-
-def _is_red(neutral: Mapping[str, Any], sign: str) -> bool:
-    return "advice" in neutral[sign]
-
-
-def _trial(source: str) -> Callable[[str, str], Any]:
-    """The ears with tables that are not written yet."""
-    import sys
-
-    module = ModuleType("upper_back_guide.listening.english")
-    exec(compile(source, "english.py", "exec"), module.__dict__)  # noqa: S102
-    kept = {name: found for name, found in sys.modules.items() if name.startswith("upper_back_guide.listening.")}
-    for name in kept:
-        del sys.modules[name]
-    sys.modules["upper_back_guide.listening.english"] = module
-    listening.english = module  # type: ignore[attr-defined]
-    try:
-        import upper_back_guide.listening.hearing as hearing
-
-        return hearing.hear
-    finally:
-        for name in [name for name in sys.modules if name.startswith("upper_back_guide.listening.")]:
-            del sys.modules[name]
-        sys.modules.update(kept)
-        for name in ("english", "hearing"):
-            if hasattr(listening, name):
-                delattr(listening, name)
-        for name, found in kept.items():
-            setattr(listening, name.rpartition(".")[2], found)

@@ -52,7 +52,7 @@ def answer(words: str, question: str) -> Answered | None:
 
 def _listen(words: str) -> _Heard:
     text = scan.read(words)
-    nos, asked, mentions = scopes.denials(text), scopes.questions(text), people.mentions(text)
+    nos, asked, mentions = [scope for scope in scopes.denials(text) if scope.kind != "unwanted"], scopes.questions(text), people.mentions(text)
     heard, denied = judging.judge(text, patterns.find(text), nos, asked, mentions)
     age = details.age(text, mentions)
     signs = {id_: verdict for id_, (verdict, _) in heard.items() if verdict >= UNSURE}

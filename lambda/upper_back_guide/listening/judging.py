@@ -23,17 +23,19 @@ def judge(
 ) -> tuple[Heard, frozenset[str]]:
     """What is heard of each sign, and which are denied."""
     matches = list(found)
+    heard: Heard = {}
     denied: set[str] = set()
     fine: dict[str, set[int]] = {}
     cannot = {(match.sign, start) for match in matches if match.says >= MAYBE and _is_negative(match) for start, _ in match.spans}
     for match in matches:
         able = not any((match.sign, start) in cannot for start, _ in match.spans)
         if match.says == FINE and able and _is_fine(scan, match, nos):
+            if scan.has("ANY_MORE") or scan.has("GONE_NOW"):
+                heard[match.sign] = (UNSURE, _person(match, mentions))
             denied.add(match.sign)
             fine.setdefault(match.sign, set()).update(start for start, _ in match.spans)
         elif match.says == NAMED and _covering(match, nos):
             denied.add(match.sign)
-    heard: Heard = {}
     for match in matches:
         if match.says < MAYBE or not fine.get(match.sign, set()).isdisjoint(start for start, _ in match.spans):
             continue
@@ -62,7 +64,11 @@ def _covering(match: Match, nos: list[Scope]) -> list[Scope]:
     """The denials that reach into a match from outside."""
     inside = {at for start, end in match.spans for at in range(start, end)}
     return [
-        scope for scope in nos if scope.at not in inside and any(scope.covers(start) for start, _ in match.spans)
+        scope
+        for scope in nos
+        if (scope.kind != "unwanted" or table.SIGNS[match.sign].wish)
+        and scope.at not in inside
+        and any(scope.covers(start) for start, _ in match.spans)
     ]
 
 
@@ -70,7 +76,7 @@ def _verdict(
     scan: Scan, match: Match, nos: list[Scope], asked: list[Scope], mentions: list[Mention]
 ) -> int | None:
     sign = table.SIGNS[match.sign]
-    if any(_near(scan, match, name) for name in sign.blocked):
+    if any(_near(scan, match, name, nos) for name in sign.blocked):
         return None
     verdict = UNSURE if match.says == MAYBE else CERTAIN
     if covering := _covering(match, nos):
@@ -144,9 +150,9 @@ def _past(scan: Scan, match: Match) -> bool:
     return not any(start >= match.end for start in scan.starts("NOW"))
 
 
-def _near(scan: Scan, match: Match, name: str) -> bool:
+def _near(scan: Scan, match: Match, name: str, nos: Iterable[Scope] = ()) -> bool:
     return any(
-        start - match.end < _NEARBY and match.start - end < _NEARBY and (start, end) not in match.spans
+        not any(scope.covers(start) for scope in nos) and start - match.end < _NEARBY and match.start - end < _NEARBY and (start, end) not in match.spans
         for start, end in scan.spots.get(name, ())
     )
 

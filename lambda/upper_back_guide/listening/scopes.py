@@ -16,7 +16,7 @@ class Scope(NamedTuple):
     start: int
     end: int
     kind: str
-    """"no", or "hardly" when it is only thought; "asks", "perhaps" or "if"."""
+    """"no", or "hardly" when it is only thought; "unwanted" for "i don't want"; "asks", "perhaps" or "if"."""
 
     def covers(self, word: int) -> bool:
         """Whether a word is within."""
@@ -43,7 +43,9 @@ def denials(scan: Scan) -> list[Scope]:
         end = _end(scan, at)
         if begins and words[at] in table.NO_PARTICLES and any(at < fine < end for fine in scan.starts("FINE")):
             continue  # "no, my legs are fine"
-        if end > at + 1:
+        if following in table.WANTING:
+            scopes.append(Scope(at, at + 1, end, "unwanted"))
+        elif end > at + 1:
             scopes.append(Scope(at, at + 1, end, "hardly" if at in weak or at + 1 in weak else "no"))
     return scopes
 
