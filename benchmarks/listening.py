@@ -83,21 +83,37 @@ def _answers(missed: bool) -> list[Row]:
     if missed:
         print("\nanswers", *(f"    {row}" for row in [*wrong, *bare_wrong[:30]]), sep="\n")
     return [
-        ("answers with words in them", f"{1 - len(wrong) / len(rows):.1%} ({len(rows) - len(wrong)} of {len(rows)})", "95 %"),
+        (
+            "answers with words in them",
+            f"{1 - len(wrong) / len(rows):.1%} ({len(rows) - len(wrong)} of {len(rows)})",
+            "95 %",
+        ),
         ("of them taken for graver", str(sum((row[1], row[3]) in graver for row in wrong)), "0"),
         ("of them taken for lighter", str(sum((row[1], row[3]) in lighter for row in wrong)), "0"),
-        ("bare answers", f"{1 - len(bare_wrong) / len(bare):.1%} ({len(bare) - len(bare_wrong)} of {len(bare)})", "100 %"),
+        (
+            "bare answers",
+            f"{1 - len(bare_wrong) / len(bare):.1%} ({len(bare) - len(bare_wrong)} of {len(bare)})",
+            "100 %",
+        ),
     ]
 
 
 def timing() -> list[Row]:
     """What the ears cost."""
     loads = [
-        float(subprocess.run([sys.executable, "-c", LOAD], cwd=ROOT / "lambda", capture_output=True, text=True, check=True).stdout)
+        float(
+            subprocess.run(
+                [sys.executable, "-c", LOAD], cwd=ROOT / "lambda", capture_output=True, text=True, check=True
+            ).stdout
+        )
         for _ in range(7)
     ]
     rows: list[Row] = [("loading, the best of seven", f"{min(loads) * 1000:.1f} ms", "6 ms")]
-    for what, words, target in (("a slot's value", "my left arm hurts", "0.1 ms"), (f"{len(SENTENCE.split())} words", SENTENCE, "0.3 ms"), ("1,000 words", SENTENCE * 60, "")):
+    for what, words, target in (
+        ("a slot's value", "my left arm hurts", "0.1 ms"),
+        (f"{len(SENTENCE.split())} words", SENTENCE, "0.3 ms"),
+        ("1,000 words", SENTENCE * 60, ""),
+    ):
         best = min(timeit.repeat(lambda words=words: hear(words), number=50, repeat=5)) / 50  # type: ignore[misc]
         rows.append((f"hearing {what}", f"{best * 1000:.3f} ms", target))
     return rows
@@ -128,7 +144,9 @@ def _names(text: str, sign: str) -> bool:
 
 def _shown(facts: Facts) -> str:
     signs = [f"{sign.id}{'' if sign.sure else '?'}" for sign in facts.signs]
-    return " ".join([*signs, *(f"-{sign}" for sign in sorted(facts.denied)), *(f"about:{sign}" for sign in facts.asks_about)])
+    return " ".join(
+        [*signs, *(f"-{sign}" for sign in sorted(facts.denied)), *(f"about:{sign}" for sign in facts.asks_about)]
+    )
 
 
 def _shared(name: str) -> Iterable[dict[str, Any]]:

@@ -1,1 +1,1 @@
-"""Builds the tables that the ears hear with: content/signs.toml and content/<language>/listening/ as one Python module."""
+"""Builds the tables that the ears hear with, from content/signs.toml and content/<language>/listening/."""

@@ -7,6 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "lambda"))
 
 from listening_tables import builder
+from listening_tables.pattern import TableError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -16,7 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         text = builder.text()
-    except (builder.TableError, OSError) as fault:
+    except (TableError, OSError) as fault:
         print(f"listening_tables: {fault}", file=sys.stderr)
         return 2
     if options.check:

@@ -1,14 +1,14 @@
 """What the tests of the ears share: the names, our rows, and short ways to ask."""
 
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import tomllib
 import yaml
 
-from listening_tables import builder
+from listening_tables import sources
 from upper_back_guide.content import ROOT
 from upper_back_guide.listening import Facts, hear
 
@@ -23,7 +23,7 @@ def rows(name: str) -> Any:
 
 def names() -> Iterator[tuple[str, str]]:
     """Every name and synonym, and the sign it stands for."""
-    yield from builder.names().items()
+    yield from sources.read().names.items()
 
 
 def ids(facts: Facts) -> list[str]:

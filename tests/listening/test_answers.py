@@ -36,7 +36,9 @@ def test_what_is_no_answer(question: str, words: str) -> None:
     assert answer(words, question) is None
 
 
-@pytest.mark.parametrize("words", ["no chest pain", "my chest is fine", "no trouble breathing", "she's breathing fine", "I'm not faint"])
+@pytest.mark.parametrize(
+    "words", ["no chest pain", "my chest is fine", "no trouble breathing", "she's breathing fine", "I'm not faint"]
+)
 def test_a_denial_of_a_part_is_no_full_no(words: str) -> None:
     assert answer(words, "chest") == "part"
 

@@ -48,7 +48,15 @@ def test_a_question_about_danger_is_nobodys_emergency(words: str, sign: str) -> 
 
 
 @pytest.mark.parametrize(
-    "words", ["could this be a heart attack", "am I having a heart attack", "is this a heart attack or a spasm", "is he having a stroke", "can you call an ambulance", "what should I do my chest hurts"]
+    "words",
+    [
+        "could this be a heart attack",
+        "am I having a heart attack",
+        "is this a heart attack or a spasm",
+        "is he having a stroke",
+        "can you call an ambulance",
+        "what should I do my chest hurts",
+    ],
 )
 def test_a_question_about_oneself_is(words: str) -> None:
     assert called(words)

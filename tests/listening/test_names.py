@@ -5,7 +5,19 @@ import pytest
 from tests.listening.ears import SIGNS, ids, names
 from upper_back_guide.listening import hear
 
-DRESSED = ("{}", "um {}", "so {}", "i think {}", "help {}", "please {}", "{} please", "oh god {}", "and {}", "{} now", "well um {} help")
+DRESSED = (
+    "{}",
+    "um {}",
+    "so {}",
+    "i think {}",
+    "help {}",
+    "please {}",
+    "{} please",
+    "oh god {}",
+    "and {}",
+    "{} now",
+    "well um {} help",
+)
 KINDS = ("", "topic", "complaint", "red_flag", "warning_sign", "condition", "activity")
 
 
@@ -55,7 +67,16 @@ def test_the_kind_of_slot_tells(words: str, kind: str, sign: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("shoulder", "body_part"), ("upper back", "body_part"), ("neck", "body_part"), ("swim", "activity"), ("ibuprofen", "medicine"), ("a stiff back", "complaint"), ("pizza", "red_flag"), ("posture", "topic")],
+    [
+        ("shoulder", "body_part"),
+        ("upper back", "body_part"),
+        ("neck", "body_part"),
+        ("swim", "activity"),
+        ("ibuprofen", "medicine"),
+        ("a stiff back", "complaint"),
+        ("pizza", "red_flag"),
+        ("posture", "topic"),
+    ],
 )
 def test_other_words_in_the_same_slots_do_not(words: str, kind: str) -> None:
     assert not hear(words, kind).signs

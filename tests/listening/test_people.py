@@ -96,14 +96,29 @@ def test_conditions(words: str, condition: str, person: str) -> None:
     assert Trait(condition, person) in hear(words).conditions
 
 
-@pytest.mark.parametrize("words", ["I'm not pregnant", "I've never had cancer", "no steroids", "I'm a cancer and my wife's a leo", "what is osteoporosis", "I was expecting a call"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I'm not pregnant",
+        "I've never had cancer",
+        "no steroids",
+        "I'm a cancer and my wife's a leo",
+        "what is osteoporosis",
+        "I was expecting a call",
+    ],
+)
 def test_what_is_no_condition(words: str) -> None:
     assert not hear(words).conditions
 
 
 @pytest.mark.parametrize(
     ("words", "medicine"),
-    [("i take warfarin", "warfarin"), ("she's on insulin", "insulin"), ("I took an advil", "ibuprofen"), ("he takes xarelto and his back hurts", "rivaroxaban")],
+    [
+        ("i take warfarin", "warfarin"),
+        ("she's on insulin", "insulin"),
+        ("I took an advil", "ibuprofen"),
+        ("he takes xarelto and his back hurts", "rivaroxaban"),
+    ],
 )
 def test_medicines(words: str, medicine: str) -> None:
     assert medicine in {trait.id for trait in hear(words).medicines}
@@ -115,7 +130,15 @@ def test_a_medicine_asked_about_is_not_taken() -> None:
 
 @pytest.mark.parametrize(
     ("words", "days"),
-    [("I've had it for three weeks", 21), ("since yesterday", 1), ("it started this morning", 0), ("two days ago", 2), ("about a month now", 30), ("for a couple of weeks", None), ("I'm twenty weeks pregnant", None)],
+    [
+        ("I've had it for three weeks", 21),
+        ("since yesterday", 1),
+        ("it started this morning", 0),
+        ("two days ago", 2),
+        ("about a month now", 30),
+        ("for a couple of weeks", None),
+        ("I'm twenty weeks pregnant", None),
+    ],
 )
 def test_since_when(words: str, days: int | None) -> None:
     if days is None:
@@ -124,7 +147,10 @@ def test_since_when(words: str, days: int | None) -> None:
         assert hear(words).since == days
 
 
-@pytest.mark.parametrize(("words", "injury"), [("I fell off a ladder", "hard"), ("I tripped", "minor"), ("I lifted a box", ""), ("no falls", "")])
+@pytest.mark.parametrize(
+    ("words", "injury"),
+    [("I fell off a ladder", "hard"), ("I tripped", "minor"), ("I lifted a box", ""), ("no falls", "")],
+)
 def test_injuries(words: str, injury: str) -> None:
     assert hear(words).injury == injury
 

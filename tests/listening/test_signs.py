@@ -26,7 +26,9 @@ def test_nearly_all_are_heard_by_their_own_sign() -> None:
     assert len(unnamed) * 20 <= len(SAID) + len(MORE), unnamed
 
 
-@pytest.mark.parametrize(("sign", "words"), [(sign, words) for sign, every in rows("warnings").items() for words in every])
+@pytest.mark.parametrize(
+    ("sign", "words"), [(sign, words) for sign, every in rows("warnings").items() for words in every]
+)
 def test_warning_signs_are_heard(sign: str, words: str) -> None:
     assert sign in ids(hear(words))
 

@@ -1,7 +1,7 @@
 """The ears: from any words to facts about danger. Loaded when first needed; they import nothing of the rooms.
 
-    hear("no chest pain but my left arm hurts").signs   -> (Sign("heart_attack", sure=True, person="me"),)
-    answer("no, just my back", "chest")                 -> "no"
+hear("no chest pain but my left arm hurts").signs   -> (Sign("heart_attack", sure=True, person="me"),)
+answer("no, just my back", "chest")                 -> "no"
 """
 
 from upper_back_guide.listening.facts import Answered, Facts, Sign, Trait

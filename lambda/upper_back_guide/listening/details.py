@@ -10,6 +10,7 @@ from upper_back_guide.listening.scan import Scan
 from upper_back_guide.listening.scopes import Scope
 
 _OLDEST = 115
+_TENS = 20
 _YEARS = range(3, _OLDEST)
 """Ages said without "years old"; below are numbers of other things."""
 
@@ -43,8 +44,8 @@ def since(scan: Scan) -> int | None:
         if scan.has(name):
             found.append(days)
     for at, word in enumerate(scan.words[1:], 1):
-        if word in table.UNITS and scan.words[at - 1] in ("last", "past", "this"):
-            found.append(table.UNITS[word] if scan.words[at - 1] != "this" else 0)
+        if word in table.UNITS and scan.words[at - 1] in (*table.LAST_UNIT, *table.THIS_UNIT):
+            found.append(table.UNITS[word] if scan.words[at - 1] in table.LAST_UNIT else 0)
     return max(found, default=None)
 
 
@@ -69,9 +70,9 @@ def _numbers(words: list[str]) -> Iterator[tuple[int, int, int]]:
         value = _number(words[at])
         end = at + 1
         if value is not None:
-            if value >= 20 and value % 10 == 0 and end < len(words) and 0 < (_number(words[end]) or 0) < 10 and words[end] not in ("a", "an"):
-                value += _number(words[end]) or 0
-                end += 1
+            unit = table.DIGITS.get(words[end], 0) if end < len(words) else 0
+            if unit and value >= _TENS and value % 10 == 0:
+                value, end = value + unit, end + 1
             yield at, end, value
         at = end
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from upper_back_guide.listening import english as table
 from upper_back_guide.listening import people
 from upper_back_guide.listening.facts import Sign
-from upper_back_guide.listening.patterns import FINE, MAYBE, NAMED, SURE, Match
+from upper_back_guide.listening.patterns import FINE, MAYBE, NAMED, Match
 from upper_back_guide.listening.people import ME, Mention
 from upper_back_guide.listening.scan import Scan
 from upper_back_guide.listening.scopes import Scope
@@ -26,7 +26,12 @@ def judge(
     heard: Heard = {}
     denied: set[str] = set()
     fine: dict[str, set[int]] = {}
-    cannot = {(match.sign, start) for match in matches if match.says >= MAYBE and _is_negative(match) for start, _ in match.spans}
+    cannot = {
+        (match.sign, start)
+        for match in matches
+        if match.says >= MAYBE and _is_negative(match)
+        for start, _ in match.spans
+    }
     for match in matches:
         able = not any((match.sign, start) in cannot for start, _ in match.spans)
         if match.says == FINE and able and _is_fine(scan, match, nos):
@@ -50,7 +55,9 @@ def judge(
 def signs(heard: Heard) -> tuple[Sign, ...]:
     """The signs of what was heard, the most urgent first."""
     found = [Sign(id_, verdict == CERTAIN, person) for id_, (verdict, person) in heard.items() if verdict >= UNSURE]
-    return tuple(sorted(found, key=lambda sign: (not table.SIGNS[sign.id].red, not sign.sure, table.SIGNS[sign.id].rank)))
+    return tuple(
+        sorted(found, key=lambda sign: (not table.SIGNS[sign.id].red, not sign.sure, table.SIGNS[sign.id].rank))
+    )
 
 
 def _is_fine(scan: Scan, match: Match, nos: list[Scope]) -> bool:
@@ -72,9 +79,7 @@ def _covering(match: Match, nos: list[Scope]) -> list[Scope]:
     ]
 
 
-def _verdict(
-    scan: Scan, match: Match, nos: list[Scope], asked: list[Scope], mentions: list[Mention]
-) -> int | None:
+def _verdict(scan: Scan, match: Match, nos: list[Scope], asked: list[Scope], mentions: list[Mention]) -> int | None:
     sign = table.SIGNS[match.sign]
     if any(_near(scan, match, name, nos) for name in sign.blocked):
         return None
@@ -105,7 +110,12 @@ def _all_denied(match: Match, covering: list[Scope]) -> bool:
 
 def _is_clear(scan: Scan, match: Match, covering: list[Scope]) -> bool:
     """Whether a denial can only mean no: no double no, no "any more", no "i don't think"."""
-    return not (_is_negative(match) or len(covering) > 1 or scan.has("ANY_MORE") or any(scope.kind == "hardly" for scope in covering))
+    return not (
+        _is_negative(match)
+        or len(covering) > 1
+        or scan.has("ANY_MORE")
+        or any(scope.kind == "hardly" for scope in covering)
+    )
 
 
 def _asked(scan: Scan, match: Match, asked: list[Scope], mentions: list[Mention]) -> int:
@@ -121,7 +131,7 @@ def _asked(scan: Scan, match: Match, asked: list[Scope], mentions: list[Mention]
         personal = any(scope.at < mention.at < match.end for mention in mentions)
         if scope.kind == "if":
             most = min(most, UNSURE if personal else ASKED)
-        elif sign.request and scan.words[scope.at + 1 : scope.at + 2] == ["you"]:
+        elif sign.request and any(word in table.YOU for word in scan.words[scope.at + 1 : scope.at + 2]):
             continue
         elif not sign.request and _points(scan.words, scope.at):
             most = min(most, CERTAIN if sign.deictic else UNSURE)
@@ -132,7 +142,7 @@ def _asked(scan: Scan, match: Match, asked: list[Scope], mentions: list[Mention]
 
 def _points(words: list[str], at: int) -> bool:
     """Whether a question is about somebody or something here: "is this", "am i", "could it be", but not "should i"."""
-    if words[at] in table.FOR_OTHERS and words[at + 1 : at + 2] == ["i"]:
+    if words[at] in table.FOR_OTHERS and any(word in table.I for word in words[at + 1 : at + 2]):
         return False
     return any(word in table.DEIXIS for word in words[at + 1 : at + 3])
 
@@ -152,7 +162,10 @@ def _past(scan: Scan, match: Match) -> bool:
 
 def _near(scan: Scan, match: Match, name: str, nos: Iterable[Scope] = ()) -> bool:
     return any(
-        not any(scope.covers(start) for scope in nos) and start - match.end < _NEARBY and match.start - end < _NEARBY and (start, end) not in match.spans
+        not any(scope.covers(start) for scope in nos)
+        and start - match.end < _NEARBY
+        and match.start - end < _NEARBY
+        and (start, end) not in match.spans
         for start, end in scan.spots.get(name, ())
     )
 

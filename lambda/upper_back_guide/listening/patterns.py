@@ -47,7 +47,10 @@ def _in_order(scan: Scan, names: tuple[str, ...], _: str, reach: int) -> Iterato
         for name in names[1:]:
             end = spans[-1][1]
             following = [span for span in scan.spots[name] if 0 <= span[0] - end <= reach]
-            if not following or (reach <= _SENTENCE and scan.runs[following[0][0] - (following[0][0] == following[0][1])] != scan.runs[first[0]]):
+            if not following or (
+                reach <= _SENTENCE
+                and scan.runs[following[0][0] - (following[0][0] == following[0][1])] != scan.runs[first[0]]
+            ):
                 break
             spans.append(following[0])
         else:

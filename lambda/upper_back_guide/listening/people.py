@@ -46,7 +46,7 @@ def _resolve(found: list[Mention]) -> list[Mention]:
 
 
 def _helps(words: list[str], start: int, end: int) -> bool:
-    before = [word for word in words[max(0, start - 2) : start] if word not in ("my", "the", "a", "our")]
+    before = [word for word in words[max(0, start - 2) : start] if word not in table.ARTICLES]
     following = words[end : end + 1]
     return any(word in table.HELPERS_BEFORE for word in before[-1:]) or (
         any(word in table.HELPER_VERBS for word in following)
@@ -54,7 +54,7 @@ def _helps(words: list[str], start: int, end: int) -> bool:
 
 
 def _says(words: list[str], at: int) -> bool:
-    return any(word in ("says", "said", "think", "thinks", "reckon") for word in words[at + 1 : at + 2])
+    return any(word in table.SAYS for word in words[at + 1 : at + 2])
 
 
 def person_of(found: list[Mention], start: int, end: int, other: int | None = None) -> str:

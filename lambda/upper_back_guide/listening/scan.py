@@ -9,7 +9,6 @@ Span = tuple[int, int]
 """The first word, and the one after the last."""
 
 _YEAR = 4
-_ENDINGS = ("s", "ing", "ed", "es", "d")
 
 
 @dataclass(slots=True)
@@ -46,7 +45,9 @@ def read(text: str) -> Scan:
                 spots.setdefault(name, []).append((at, at + 1))
     spots["CLAUSE_END"] = [(at, at) for at in range(1, len(words) + 1) if at == len(words) or words[at] in table.ENDERS]
     if any(word.isdecimal() and len(word) == _YEAR for word in words):
-        spots.setdefault("PAST", []).extend((at, at + 1) for at, word in enumerate(words) if word.isdecimal() and len(word) == _YEAR)
+        spots.setdefault("PAST", []).extend(
+            (at, at + 1) for at, word in enumerate(words) if word.isdecimal() and len(word) == _YEAR
+        )
     for spans in spots.values():
         if len(spans) > 1:
             spans.sort()
@@ -74,7 +75,7 @@ def _read_phrases(words: list[str], spots: dict[str, list[Span]]) -> set[int]:
 
 
 def _stem(word: str) -> tuple[str, ...]:
-    for ending in _ENDINGS:
+    for ending in table.ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             names = table.WORDS.get(word[: -len(ending)])
             if names:

@@ -24,8 +24,6 @@ class Scope(NamedTuple):
 
 
 _REACH = 9
-_NO_WORDS = ("no", "nor", "neither", "none", "nothing", "without", "nope", "nah")
-"""One after another they deny one thing after another; "don't" and "no" together may mean either."""
 
 
 def denials(scan: Scan) -> list[Scope]:
@@ -36,12 +34,12 @@ def denials(scan: Scan) -> list[Scope]:
     why = scan.starts("WHY")
     for at, _ in scan.spots.get("NEGATOR", ()):
         following = words[at + 1] if at + 1 < len(words) else BREAK
-        begins = at == 0 or words[at - 1] in (BREAK, COMMA) or words[at - 1] in ("no", "and", "oh", "well", "but")
-        particle = words[at] in table.NO_PARTICLES and (following in table.NO_PARTICLE_NEXT or following in (BREAK, COMMA)) and begins
+        first = words[at] in table.NO_PARTICLES and (at == 0 or words[at - 1] in (BREAK, COMMA, *table.STARTERS))
+        particle = first and (following in (BREAK, COMMA) or following in table.NO_PARTICLE_NEXT)
         if particle or (asked and at == 0) or (why and at > min(why)) or _denies_nothing(words, at):
             continue
         end = _end(scan, at)
-        if begins and words[at] in table.NO_PARTICLES and any(at < fine < end for fine in scan.starts("FINE")):
+        if first and any(at < fine < end for fine in scan.starts("FINE")):
             continue  # "no, my legs are fine"
         if following in table.WANTING:
             scopes.append(Scope(at, at + 1, end, "unwanted"))
@@ -52,15 +50,11 @@ def denials(scan: Scan) -> list[Scope]:
 
 def _denies_nothing(words: list[str], at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else ""
-    if words[at] in ("nothing", "none"):
-        return following not in ("in", "wrong", "no")
-    if following in ("get", "getting", "got"):
-        return not _GETTING.isdisjoint(words[at + 2 : at + 4])
+    if words[at] in table.NOTHING:
+        return following not in table.NOTHING_NEXT
+    if following in table.GETTING:
+        return not table.GETTING_NEXT.isdisjoint(words[at + 2 : at + 4])
     return following in table.NOT_DENYING
-
-
-_GOES_ON = frozenset({"if", "when", "about", "to", "for", "with", "that", "an", "the"})
-_GETTING = frozenset({"better", "worse", "easier", "up", "out", "off", "to", "it", "that", "rid", "away", "past"})
 
 
 def _end(scan: Scan, at: int) -> int:
@@ -69,9 +63,9 @@ def _end(scan: Scan, at: int) -> int:
         word, before = words[place], words[place - 1]
         if word in (BREAK, COMMA) or word in table.BREAKS:
             return place
-        if word == "the" and before == "and":
+        if word in table.THE and before in table.AND:
             return place
-        if word in _NO_WORDS and words[at] in _NO_WORDS:
+        if word in table.NO_WORDS and words[at] in table.NO_WORDS:
             return place
         if place > at + 1 and (word in table.SCOPE_ENDS or (word in table.SUBJECTS and before not in table.LINKS)):
             return place
@@ -97,7 +91,7 @@ def questions(scan: Scan) -> list[Scope]:
 def _question(scan: Scan, at: int, after: int, kind: str) -> Scope:
     words = scan.words
     complete = max((end for start, end in scan.spots.get("COMPLETE", ()) if start == at), default=0)
-    if complete and complete < len(words) and words[complete] not in _GOES_ON:
+    if complete and complete < len(words) and words[complete] not in table.GOES_ON:
         return Scope(at, at, complete, kind)
     for place in range(after, len(words)):
         word = words[place]

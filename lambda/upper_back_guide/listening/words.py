@@ -40,6 +40,6 @@ def _without_apostrophe(word: str) -> str:
 _MARKS = {
     **{ord(mark): f" {BREAK} " for mark in ".;:!?\n"},
     **{ord(mark): f" {COMMA} " for mark in ",()"},
-    **{ord(mark): " " for mark in "-–—/\"“”…*_&"},
+    **{ord(mark): " " for mark in '-–—/"“”…*_&'},
     **{ord(mark): "'" for mark in "’‘`´ʼ"},
 }
