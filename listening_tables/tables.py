@@ -17,7 +17,21 @@ SETS = (
 )  # fmt: skip
 """Classes of talk.toml that are looked up word by word."""
 
-NEGATIVE = ("CANT", "HAVENT", "LOST", "NEG", "NO", "NOT", "NOT_NOTICED", "NOT_WANT", "NO_CONTROL", "UNLIKE", "WITHOUT", "WONT", "WONT_COME")
+NEGATIVE = (
+    "CANT",
+    "HAVENT",
+    "LOST",
+    "NEG",
+    "NO",
+    "NOT",
+    "NOT_NOTICED",
+    "NOT_WANT",
+    "NO_CONTROL",
+    "UNLIKE",
+    "WITHOUT",
+    "WONT",
+    "WONT_COME",
+)
 """Classes that make a sign of a "cannot"."""
 
 PERSONS = ("CHILD", "OTHER")
@@ -41,7 +55,11 @@ def fixed(sources: Sources) -> list[Table]:
     sets = {name: classes[name] for name in SETS}
     sets |= {name: sources.answers["classes"][name] for name in ("AFTER_SAME", "TRAILING")}
     sets |= {"FILLERS": talk["fillers"], "NEGATIVE": NEGATIVE, "PERSON_CLASSES": PERSONS, "AGE_BEFORE": ages["before"]}
-    sets |= {"AGE_NOT_BEFORE": ages["not_before"], "HELPERS_BEFORE": people["helpers_before"], "HELPER_VERBS": people["helper_verbs"]}
+    sets |= {
+        "AGE_NOT_BEFORE": ages["not_before"],
+        "HELPERS_BEFORE": people["helpers_before"],
+        "HELPER_VERBS": people["helper_verbs"],
+    }
     sets |= {"UNNAMED": [id_ for id_ in sources.relations if id_ not in sources.named]}
     units = {word: days for name, days in UNITS.items() for word in classes[name]}
     return [
@@ -51,7 +69,12 @@ def fixed(sources: Sources) -> list[Table]:
         ("ENDINGS", "tuple[str, ...]", tuple(talk["endings"]["cut"])),
         ("PRONOUNS", "dict[str, str]", {word: id_ for id_, words in talk["pronouns"].items() for word in words}),
         ("NUMBERS", "dict[str, int]", talk["numbers"]),
-        ("DIGITS", "dict[str, int]", {word: value for word, value in talk["numbers"].items() if value < 10 and word in talk["digits"]} | {str(n): n for n in range(1, 10)}),
+        (
+            "DIGITS",
+            "dict[str, int]",
+            {word: value for word, value in talk["numbers"].items() if value < 10 and word in talk["digits"]}
+            | {str(n): n for n in range(1, 10)},
+        ),
         ("UNITS", "dict[str, int]", units),
         ("CONDITIONS", "tuple[tuple[str, str], ...]", tuple(talk["conditions"].items())),
         ("MEDICINES", "tuple[tuple[str, str], ...]", tuple((id_, f"%{id_}") for id_ in talk["medicines"])),
@@ -82,7 +105,11 @@ def lexicon(sources: Sources, unheard: Mapping[str, str] | None = None) -> list[
         if rest:
             lengths.setdefault(first, set()).add(len(rest) + 1)
     return [
-        ("WORDS", "dict[str, tuple[str, ...]]", {phrase: names for phrase, names in found.items() if " " not in phrase}),
+        (
+            "WORDS",
+            "dict[str, tuple[str, ...]]",
+            {phrase: names for phrase, names in found.items() if " " not in phrase},
+        ),
         ("PHRASES", "dict[str, tuple[str, ...]]", {phrase: names for phrase, names in found.items() if " " in phrase}),
         ("STARTS", "dict[str, tuple[int, ...]]", {word: tuple(sorted(some)) for word, some in lengths.items()}),
         ("PATTERNS", PATTERNS, _keyed([*sources.patterns, *named])),
@@ -108,7 +135,10 @@ def _questions(sources: Sources) -> dict[str, Source]:
     for id_, asked in sources.answers["questions"].items():
         signs = _set(sign for sign, table in sources.neutral.items() if table["question"] == id_)
         lists = [tuple(asked.get(key, ())) for key in ("all", "yes", "perhaps", "no", "fine")]
-        limits = [asked.get(key, none) for key, none in (("from_age", 999), ("to_age", -1), ("from_days", 99_999), ("ever", False))]
+        limits = [
+            asked.get(key, none)
+            for key, none in (("from_age", 999), ("to_age", -1), ("from_days", 99_999), ("ever", False))
+        ]
         rows[id_] = Source(f"Asked{(signs, tuple(map(tuple, asked['parts'])), *lists, *limits)!r}")
     return rows
 

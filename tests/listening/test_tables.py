@@ -12,8 +12,8 @@ from upper_back_guide.checkup.rules import BY_QUESTION
 from upper_back_guide.listening import answer, hear
 from upper_back_guide.listening.words import FIRST, LAST, split
 
-SAID = """no not can't my chest hurts but and the i is fine he mum legs numb if when what 14 . , pills took twice arm left gone
-never any more isn't doesn't pain in with breathing old year pregnant"""
+SAID = """no not can't my chest hurts but and the i is fine he mum legs numb if when what 14 . , pills
+took twice arm left gone never any more isn't doesn't pain in with breathing old year pregnant"""
 WORDS = st.sampled_from(SAID.split())
 
 

@@ -42,7 +42,12 @@ def answer(words: str, question: str) -> Answered | None:
         return "no" if every else "part"
     if text.has("ASKING") and min(text.starts("ASKING")) <= 1:
         return None
-    if any(map(heard.stands, asked.perhaps)) or text.has("A_LITTLE_YES") or _ends(text, "A_YES") or _ends(text, "A_SAME"):
+    if (
+        any(map(heard.stands, asked.perhaps))
+        or text.has("A_LITTLE_YES")
+        or _ends(text, "A_YES")
+        or _ends(text, "A_SAME")
+    ):
         return "yes"
     return "no" if any(map(text.has, (*asked.no, "A_NO"))) else None
 

@@ -33,7 +33,11 @@ class Evidence:
 
     def is_denied(self, name: str) -> bool:
         """Whether a sign or a class of words is said not to be there, or to be fine."""
-        if name in self.denied or (name == "AGE" and self.age is not None) or (name == "DAYS" and self.days is not None):
+        if (
+            name in self.denied
+            or (name == "AGE" and self.age is not None)
+            or (name == "DAYS" and self.days is not None)
+        ):
             return True
         return any(self._is_covered(span) or self._is_fine(span) for span in self.scan.spots.get(name, ()))
 

@@ -40,6 +40,6 @@ def _without_apostrophe(word: str) -> str:
 _MARKS = {
     **{ord(mark): f" {BREAK} " for mark in ".;:!?\n"},
     **{ord(mark): f" {COMMA} " for mark in ",()"},
-    **{ord(mark): " " for mark in '-–—/"“”…*_&'},
-    **{ord(mark): "'" for mark in "’‘`´ʼ"},
+    **{ord(mark): " " for mark in '-/"*_&\u2013\u2014\u201c\u201d\u2026'},
+    **{ord(mark): "'" for mark in "`\u2019\u2018\u00b4\u02bc"},
 }
