@@ -1,14 +1,12 @@
 """What the ears make of words: facts, in no language."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Injury = Literal["", "minor", "hard"]
 Answered = Literal["yes", "no", "unsure", "part"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A red flag or a warning sign that somebody says is there."""
 
     id: str
@@ -21,8 +19,7 @@ class Sign:
     """Who has it: a relation of caregiver.toml, "me", or "" when that was not said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
+class Trait(NamedTuple):
     """A condition that somebody has, or a medicine that somebody takes."""
 
     id: str
@@ -30,8 +27,7 @@ class Trait:
     """As a sign's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What was said, as far as it matters for safety."""
 
     signs: tuple[Sign, ...] = ()
