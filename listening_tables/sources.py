@@ -61,6 +61,10 @@ class Sources:
                 classes.setdefault(name, [name.replace("_", " ")])
             elif name not in classes and name not in VIRTUAL:
                 raise TableError(f"there is no class {name}")
+        for name, members in classes.items():
+            for member in members:
+                if filled := {*member.lower().split()} & {*self.talk["fillers"]}:
+                    raise TableError(f"{name}: nobody hears {filled} in {member!r}")
         return classes
 
     def _used(self) -> set[str]:

@@ -112,7 +112,7 @@ def _is_clear(scan: Scan, match: Match, covering: list[Scope]) -> bool:
     """Whether a denial can only mean no: no double no, no "any more", no "i don't think"."""
     return not (
         _is_negative(match)
-        or len(covering) > 1
+        or any(sum(scope.covers(start) for scope in covering) > 1 for start, _ in match.spans)
         or scan.has("ANY_MORE")
         or any(scope.kind == "hardly" for scope in covering)
     )
@@ -151,7 +151,7 @@ def _is_softened(scan: Scan, match: Match) -> bool:
     sign = table.SIGNS[match.sign]
     if any(_near(scan, match, name) for name in (*sign.softened, "DOUBT", "HEARSAY")):
         return True
-    return (scan.has("GONE_NOW") and not sign.event) or _past(scan, match)
+    return (scan.has("GONE_NOW") and not sign.event) or (sign.red and _past(scan, match))
 
 
 def _past(scan: Scan, match: Match) -> bool:

@@ -54,6 +54,8 @@ def _denies_nothing(words: list[str], at: int) -> bool:
         return following not in table.NOTHING_NEXT
     if following in table.GETTING:
         return not table.GETTING_NEXT.isdisjoint(words[at + 2 : at + 4])
+    if following in table.GOING and any(word in table.TO for word in words[at + 2 : at + 3]):
+        return False
     return following in table.NOT_DENYING
 
 
