@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DYNALITE := tests/storage/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help talk serve test check format models listing template package build-Function deploy bench lock clean
+.PHONY: help talk serve test check format models ears listing template package build-Function deploy bench lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,7 @@ check: $(READY) ## Format, lint, types, models, store page, template, tests: wha
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/python -m interaction_models --check
+	$(BIN)/python -m listening_tables --check
 	$(BIN)/python -m listing --check
 	@$(MAKE) --no-print-directory template
 	@$(MAKE) --no-print-directory test
@@ -35,6 +36,9 @@ format: $(READY) ## Put the code in the house style
 
 models: $(READY) ## Compile interaction_models/ into skill-package/
 	$(BIN)/python -m interaction_models
+
+ears: $(READY) ## Build the tables that the skill listens with
+	$(BIN)/python -m listening_tables
 
 listing: $(READY) ## Make the store's page in skill-package/: skill.json and the icons
 	$(BIN)/python -m listing

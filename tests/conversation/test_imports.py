@@ -15,6 +15,7 @@ MAY_IMPORT = {
     **dict.fromkeys(ROOMS, GROUND),
     **dict.fromkeys(GROUND, GROUND),
     "storage": GROUND,
+    "listening": GROUND,
     "emergency": GROUND,
     "router": GROUND | ROOMS,
     "conversation": GROUND | ROOMS | {"emergency", "router", "storage"},

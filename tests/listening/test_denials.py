@@ -1,0 +1,103 @@
+"""A denial covers what it names, and no more."""
+
+import pytest
+
+from tests.listening.ears import called, flagged, ids
+from upper_back_guide.listening import hear
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("no chest pain just the back", "chest_pain"),
+        ("my chest is fine", "chest_pain"),
+        ("her chest is okay", "chest_pain"),
+        ("I don't have any chest pain", "chest_pain"),
+        ("it's not my chest", "chest_pain"),
+        ("she's breathing fine", "breathing"),
+        ("no trouble breathing", "breathing"),
+        ("I'm not short of breath", "breathing"),
+        ("I don't want an ambulance", "call_for_help"),
+        ("no need to call an ambulance", "call_for_help"),
+        ("my legs are fine", "legs"),
+        ("I didn't faint", "fainting"),
+        ("I'm not having a heart attack", "heart_attack"),
+        ("I don't want to kill myself", "self_harm"),
+        ("I didn't take any pills", "overdose"),
+        ("no fever", "fever"),
+    ],
+)
+def test_a_denied_sign_is_no_sign(words: str, denied: str) -> None:
+    facts = hear(words)
+    assert denied in facts.denied
+    assert denied not in ids(facts)
+    assert not called(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "denied", "sign"),
+    [
+        ("I don't have chest pain but my left arm hurts", "chest_pain", "heart_attack"),
+        ("no chest pain my arm is numb", "chest_pain", "arm"),
+        ("my chest is fine but I can't feel my legs", "chest_pain", "legs"),
+        ("no trouble breathing but my chest is tight", "breathing", "chest_pain"),
+        ("no fever and my chest hurts", "fever", "chest_pain"),
+        ("my legs are fine it's my chest that hurts", "legs", "chest_pain"),
+        ("not my back my chest hurts", "", "chest_pain"),
+        ("no it's my chest that hurts", "", "chest_pain"),
+        ("no my chest hurts", "", "chest_pain"),
+        ("no he can't breathe", "", "breathing"),
+        ("it's not going away my chest is so tight", "", "chest_pain"),
+        ("why isn't my chest pain going away", "", "chest_pain"),
+        ("nothing helps my chest pain", "", "chest_pain"),
+        ("I don't know what's wrong my chest hurts", "", "chest_pain"),
+        ("I don't feel well my chest is heavy", "", "chest_pain"),
+        ("I haven't slept because of the chest pain", "", "chest_pain"),
+        ("not only my back but my chest hurts too", "", "chest_pain"),
+        ("my chest pain won't go away", "", "chest_pain"),
+    ],
+)
+def test_it_covers_only_what_it_names(words: str, denied: str, sign: str) -> None:
+    facts = hear(words)
+    assert sign in ids(facts)
+    assert not denied or denied in facts.denied
+    assert sign not in facts.denied
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("i can't breathe", "breathing"),
+        ("can't feel my legs", "legs"),
+        ("haven't been able to wee", "bladder"),
+        ("she won't wake up", "unconscious"),
+        ("i don't want to live", "self_harm"),
+        ("he is not breathing", "unconscious"),
+        ("I can not feel my legs", "legs"),
+        ("my legs do not work", "legs"),
+        ("no pee comes out", "bladder"),
+        ("there's no feeling between my legs", "saddle"),
+    ],
+)
+def test_a_sign_that_is_a_cannot_is_a_sign(words: str, sign: str) -> None:
+    assert sign in called(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I don't have chest pain any more",
+        "my chest doesn't hurt anymore",
+        "it's not that I can't breathe",
+        "I don't have no chest pain",
+        "I don't think it's a heart attack",
+        "I had chest pain but it's gone now",
+        "I have a tight chest muscle from the gym",
+        "I heard my chest can feel tight with a spasm",
+        "I'm not sure if it's chest pain",
+        "what if my chest hurts",
+    ],
+)
+def test_what_is_unclear_is_asked_about(words: str) -> None:
+    assert flagged(words)
+    assert not called(words)

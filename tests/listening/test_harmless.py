@@ -1,0 +1,62 @@
+"""What sounds like danger and is none, and questions about danger."""
+
+import pytest
+
+from tests.listening.ears import called, rows
+from upper_back_guide.listening import hear
+
+
+@pytest.mark.parametrize("words", [*rows("harmless"), *rows("second")["harmless"], *rows("third")["harmless"]])
+def test_it_gets_no_call(words: str) -> None:
+    assert not called(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sudden pain in my back",
+        "stabbing pain under my shoulder blade",
+        "i'm in so much pain",
+        "my back just went",
+        "i took two advil is that ok",
+        "hello i have pain",
+        "it came on suddenly",
+        "i've got this pain",
+        "my back locked up",
+    ],
+)
+def test_opening_words_are_no_red_flag(words: str) -> None:
+    assert not [sign.id for sign in hear(words).signs]
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("what does a heart attack feel like", "heart_attack"),
+        ("how would I know if it's a heart attack", "heart_attack"),
+        ("can a spasm feel like a heart attack", "heart_attack"),
+        ("is chest pain a symptom", "chest_pain"),
+        ("when should I call 911", "call_for_help"),
+        ("what are the signs of a stroke", "stroke"),
+        ("what's the difference between a spasm and a heart attack", "heart_attack"),
+    ],
+)
+def test_a_question_about_danger_is_nobodys_emergency(words: str, sign: str) -> None:
+    facts = hear(words)
+    assert sign in facts.asks_about
+    assert not facts.signs
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "could this be a heart attack",
+        "am I having a heart attack",
+        "is this a heart attack or a spasm",
+        "is he having a stroke",
+        "can you call an ambulance",
+        "what should I do my chest hurts",
+    ],
+)
+def test_a_question_about_oneself_is(words: str) -> None:
+    assert called(words)
