@@ -52,6 +52,7 @@ class Evidence:
         parts = self.scan.parts
         return any(
             0 <= start - span[1] <= _FINE_AFTER
+            and table.SUBJECTS.isdisjoint(self.scan.words[span[1] : start])
             and parts[start] == parts[span[0]]
             and (name != "FINE" or not self._is_covered((start, start + 1)))
             for name in ("FINE", "NO_PROBLEM")

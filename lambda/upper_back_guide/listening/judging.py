@@ -62,8 +62,12 @@ def signs(heard: Heard) -> tuple[Sign, ...]:
 
 def _is_fine(scan: Scan, match: Match, nos: list[Scope]) -> bool:
     """Whether "chest" and "fine" are said of each other, and not "not fine"."""
-    return scan.parts[match.start] == scan.parts[match.end - 1] and not any(
-        scope.covers(start) for scope in nos for start, _ in match.spans
+    inside = {at for start, end in match.spans for at in range(start, end)}
+    between = (scan.words[at] for at in range(match.start, match.end) if at not in inside)
+    return (
+        scan.parts[match.start] == scan.parts[match.end - 1]
+        and table.SUBJECTS.isdisjoint(between)
+        and not any(scope.covers(start) for scope in nos for start, _ in match.spans)
     )
 
 

@@ -39,7 +39,7 @@ def denials(scan: Scan) -> list[Scope]:
         if particle or (asked and at == 0) or (why and at > min(why)) or _denies_nothing(words, at):
             continue
         end = _end(scan, at)
-        if first and any(at < fine < end for fine in scan.starts("FINE")):
+        if first and any(at < fine <= end + 1 for fine in scan.starts("FINE")):
             continue  # "no, my legs are fine"
         if following in table.WANTING:
             scopes.append(Scope(at, at + 1, end, "unwanted"))
@@ -54,6 +54,8 @@ def _denies_nothing(words: list[str], at: int) -> bool:
         return following not in table.NOTHING_NEXT
     if following in table.GETTING:
         return not table.GETTING_NEXT.isdisjoint(words[at + 2 : at + 4])
+    if following in table.FEELING:
+        return not table.FEELING_NEXT.isdisjoint(words[at + 2 : at + 3])
     if following in table.GOING and any(word in table.TO for word in words[at + 2 : at + 3]):
         return False
     return following in table.NOT_DENYING
@@ -67,7 +69,8 @@ def _end(scan: Scan, at: int) -> int:
             return place
         if word in table.THE and before in table.AND:
             return place
-        if word in table.NO_WORDS and words[at] in table.NO_WORDS:
+        single = words[at] in table.NO_WORDS and place > at + 1 and before not in table.LINKS
+        if words[at] in table.NO_WORDS and (word in table.NO_WORDS or (single and word in table.NEW_CLAUSE)):
             return place
         if place > at + 1 and (word in table.SCOPE_ENDS or (word in table.SUBJECTS and before not in table.LINKS)):
             return place
