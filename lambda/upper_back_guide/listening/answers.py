@@ -6,8 +6,8 @@ from upper_back_guide.listening import english as table
 from upper_back_guide.listening import evidence
 from upper_back_guide.listening.evidence import Evidence
 from upper_back_guide.listening.facts import Answered
-from upper_back_guide.listening.judging import CERTAIN
 from upper_back_guide.listening.scan import Scan
+from upper_back_guide.listening.weighing import CERTAIN
 from upper_back_guide.listening.words import BREAK, COMMA
 
 Lead = Literal["yes", "no", "unsure", ""]

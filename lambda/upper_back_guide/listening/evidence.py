@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from upper_back_guide.listening import details, judging, patterns, people, scan, scopes
 from upper_back_guide.listening import english as table
-from upper_back_guide.listening.judging import UNSURE
 from upper_back_guide.listening.scan import Scan, Span
 from upper_back_guide.listening.scopes import Scope
+from upper_back_guide.listening.weighing import UNSURE
 
 _FINE_AFTER = 3
 """How many words may stand between a thing and "fine"."""
