@@ -45,19 +45,28 @@ def _points(words: list[str], at: int) -> bool:
 
 
 def is_softened(scan: Scan, match: Match) -> bool:
+    """Whether something makes a sure sign unsure: a harmless reason, a doubt, hearsay, "it's gone now"."""
     sign = table.SIGNS[match.sign]
     if any(is_near(scan, match, name) for name in (*sign.softened, "DOUBT", "HEARSAY")):
         return True
-    return (scan.has("GONE_NOW") and not sign.event) or (sign.red and is_past(scan, match))
+    return (not sign.event and _is_gone(scan, match)) or (sign.red and is_past(scan, match))
 
 
-def isis_past(scan: Scan, match: Match) -> bool:
+def _is_gone(scan: Scan, match: Match) -> bool:
+    """Whether it is said to be over; "my back's better now but my chest hurts" says that of something else."""
+    here = scan.runs[match.start]
+    return any(start >= match.end or scan.runs[start] == here for start in scan.starts("GONE_NOW"))
+
+
+def is_past(scan: Scan, match: Match) -> bool:
+    """Whether it is long past, and not said to be there now."""
     if not is_near(scan, match, "PAST"):
         return False
     return not any(start >= match.end for start in scan.starts("NOW"))
 
 
-def isis_near(scan: Scan, match: Match, name: str, nos: Iterable[Scope] = ()) -> bool:
+def is_near(scan: Scan, match: Match, name: str, nos: Iterable[Scope] = ()) -> bool:
+    """Whether a class of words stands near a match and is not denied."""
     return any(
         not any(scope.covers(start) for scope in nos)
         and start - match.end < _NEARBY
