@@ -83,7 +83,7 @@ def questions(scan: Scan) -> list[Scope]:
     scopes = [_question(scan, start, end, "asks") for start, end in scan.spots.get("META", ())]
     start = True
     for at, word in enumerate(words):
-        if start and word in table.OPENERS:
+        if start and word in table.OPENERS and (word not in table.COPULAS or _asks(words, at)):
             scopes.append(_question(scan, at, at + 2, "perhaps"))
         start = word in (BREAK, COMMA) or word in table.BREAKS or (start and word in table.STARTERS)
     as_if = {end - 1 for _, end in scan.spots.get("AS_IF", ())}
@@ -91,6 +91,15 @@ def questions(scan: Scan) -> list[Scope]:
         if at not in as_if and after - 1 not in as_if:
             scopes.append(Scope(at, after, _if_end(scan, after), "if"))
     return scopes
+
+
+def _asks(words: list[str], at: int) -> bool:
+    """Whether "is" and its like begin a question, and are not what is left of "he is vomiting blood"."""
+    following = words[at + 1 : at + 2]
+    return any(
+        word in table.SUBJECTS or word in table.DEIXIS or word in table.ARTICLES or word in table.YOU
+        for word in following
+    ) or not table.ASKED_OF.isdisjoint(words[at + 1 :])
 
 
 def _question(scan: Scan, at: int, after: int, kind: str) -> Scope:
