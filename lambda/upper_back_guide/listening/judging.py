@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from upper_back_guide.listening import english as table
 from upper_back_guide.listening import people, weighing
 from upper_back_guide.listening.facts import Sign
-from upper_back_guide.listening.patterns import FINE, MAYBE, NAMED, Match
+from upper_back_guide.listening.patterns import FINE, MAYBE, NAMED, SURE, Match
 from upper_back_guide.listening.people import ME, Mention
 from upper_back_guide.listening.scan import Scan
 from upper_back_guide.listening.scopes import Scope
@@ -47,7 +47,8 @@ def judge(
             continue
         verdict = _verdict(scan, match, nos, asked, mentions)
         if verdict == DENIED:
-            denied.add(match.sign)
+            if match.says == SURE:
+                denied.add(match.sign)
             explained.setdefault(match.sign, set()).update(starts)
         elif verdict is not None and verdict > heard.get(match.sign, (DENIED, ""))[0]:
             heard[match.sign] = (verdict, _person(match, mentions))
