@@ -22,7 +22,7 @@ from upper_back_guide.listening import Facts, answer, hear
 from upper_back_guide.listening import english as tables
 
 OURS = ROOT / "tests" / "listening"
-ROUNDS = ("second", "third", "fourth", "fifth", "sixth")
+ROUNDS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
 SENTENCE = "i was lifting a box this morning and now my chest hurts and my left arm aches"
 LOAD = """
 import dataclasses, time, typing
@@ -71,7 +71,7 @@ def measure(missed: bool = False) -> list[Row]:
         share(f"ours, {name}: harmless not called", _ours("harmless")[half::2], _is_calm, "95 %")
         share(f"ours, {name}: harmless not asked", _ours("harmless")[half::2], lambda t: not _is_flag(hear(t)), "")
     for name in ROUNDS:
-        said = {text: sign for text, sign in _ours(name)["emergencies"]}
+        said = dict(_ours(name)["emergencies"])
         share(f"ours, {name} round: emergencies heard", said, lambda text: _is_flag(hear(text)), "97 %")
         share(f"ours, {name} round: harmless not called", _ours(name)["harmless"], _is_calm, "95 %")
     rows += _answers(missed)

@@ -16,7 +16,7 @@ class Scope(NamedTuple):
     start: int
     end: int
     kind: str
-    """"no", or "hardly" when it is only thought; "unwanted" for "i don't want"; "asks", "perhaps" or "if"."""
+    """"no", or "hardly" when it is only thought, or may end before that; "unwanted" for "i don't want"; "asks", "perhaps" or "if"."""
 
     def covers(self, word: int) -> bool:
         """Whether a word is within."""
@@ -44,7 +44,11 @@ def denials(scan: Scan) -> list[Scope]:
         if following in table.WANTING:
             scopes.append(Scope(at, at + 1, end, "unwanted"))
         elif end > at + 1:
-            scopes.append(Scope(at, at + 1, end, "hardly" if at in weak or at + 1 in weak else "no"))
+            kind = "hardly" if at in weak or at + 1 in weak else "no"
+            clear = next((place for place in range(at + 2, end) if words[place] in table.AND), end)
+            scopes.append(Scope(at, at + 1, clear, kind))
+            if clear < end:
+                scopes.append(Scope(at, clear, end, "hardly"))  # "not bending and fever"
     return scopes
 
 
