@@ -16,7 +16,8 @@ class Scope(NamedTuple):
     start: int
     end: int
     kind: str
-    """"no", or "hardly" when it is only thought, or may end before that; "unwanted" for "i don't want"; "asks", "perhaps" or "if"."""
+    """"no"; "hardly" when it is only thought, or may end before that; "unwanted" for "i don't want"; of questions
+    "asks" in general, "perhaps" of somebody here, or "if".""""no", or "hardly" when it is only thought, or may end before that; "unwanted" for "i don't want"; "asks", "perhaps" or "if"."""
 
     def covers(self, word: int) -> bool:
         """Whether a word is within."""
