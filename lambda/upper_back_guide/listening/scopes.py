@@ -16,8 +16,10 @@ class Scope(NamedTuple):
     start: int
     end: int
     kind: str
-    """"no"; "hardly" when it is only thought, or may end before that; "unwanted" for "i don't want"; of questions
-    "asks" in general, "perhaps" of somebody here, or "if".""""no", or "hardly" when it is only thought, or may end before that; "unwanted" for "i don't want"; "asks", "perhaps" or "if"."""
+    """Of denials "no", "hardly" when it is only thought or may end before that, and "unwanted" for "i don't want".
+
+    Of questions "asks" in general, "perhaps" of somebody here, and "if" for what is only supposed.
+    """
 
     def covers(self, word: int) -> bool:
         """Whether a word is within."""
