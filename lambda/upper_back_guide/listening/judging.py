@@ -26,7 +26,7 @@ def judge(
     cannot = {
         (match.sign, start)
         for match in matches
-        if match.says >= MAYBE and _is_negative(match)
+        if match.says >= MAYBE and weighing.is_negative(match)
         for start, _ in match.spans
     }
     for match in matches:
@@ -108,11 +108,6 @@ def _verdict(scan: Scan, match: Match, nos: list[Scope], asked: list[Scope], men
     return UNSURE if verdict == CERTAIN and weighing.is_softened(scan, match) else verdict
 
 
-def _is_negative(match: Match) -> bool:
-    """Whether a sign is itself a "cannot"."""
-    return any(name in table.NEGATIVE for name in match.names)
-
-
 def _all_denied(match: Match, covering: list[Scope]) -> bool:
     """A sign made of three things or more is denied only when all of them are; of two, one will do."""
     if len(match.spans) < 3:
@@ -123,7 +118,7 @@ def _all_denied(match: Match, covering: list[Scope]) -> bool:
 def _is_clear(scan: Scan, match: Match, covering: list[Scope]) -> bool:
     """Whether a denial can only mean no: no double no, no "any more", no "i don't think"."""
     return not (
-        _is_negative(match)
+        weighing.is_negative(match)
         or any(sum(scope.covers(start) for scope in covering) > 1 for start, _ in match.spans)
         or scan.has("ANY_MORE")
         or any(scope.kind == "hardly" for scope in covering)

@@ -49,7 +49,13 @@ def is_softened(scan: Scan, match: Match) -> bool:
     sign = table.SIGNS[match.sign]
     if any(is_near(scan, match, name) for name in (*sign.softened, "DOUBT", "HEARSAY")):
         return True
-    return (not sign.event and _is_gone(scan, match)) or (sign.red and is_past(scan, match))
+    lasts = sign.event or sign.wish or is_negative(match)  # "can't feel it any more" is there now
+    return (not lasts and _is_gone(scan, match)) or (sign.red and is_past(scan, match))
+
+
+def is_negative(match: Match) -> bool:
+    """Whether a sign is itself a "cannot"."""
+    return any(name in table.NEGATIVE for name in match.names)
 
 
 def _is_gone(scan: Scan, match: Match) -> bool:
