@@ -22,6 +22,7 @@ from upper_back_guide.listening import Facts, answer, hear
 from upper_back_guide.listening import english as tables
 
 OURS = ROOT / "tests" / "listening"
+ROUNDS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
 SENTENCE = "i was lifting a box this morning and now my chest hurts and my left arm aches"
 LOAD = """
 import dataclasses, time, typing
@@ -69,6 +70,10 @@ def measure(missed: bool = False) -> list[Row]:
         share(f"ours, {name}: warning signs", warned, partial(_names, warned), "")
         share(f"ours, {name}: harmless not called", _ours("harmless")[half::2], _is_calm, "95 %")
         share(f"ours, {name}: harmless not asked", _ours("harmless")[half::2], lambda t: not _is_flag(hear(t)), "")
+    for name in ROUNDS:
+        said = dict(_ours(name)["emergencies"])
+        share(f"ours, {name} round: emergencies heard", said, lambda text: _is_flag(hear(text)), "97 %")
+        share(f"ours, {name} round: harmless not called", _ours(name)["harmless"], _is_calm, "95 %")
     rows += _answers(missed)
     return rows
 
@@ -76,7 +81,8 @@ def measure(missed: bool = False) -> list[Row]:
 def _answers(missed: bool) -> list[Row]:
     rows = [
         (question, kind, text, answer(text, question))
-        for question, kinds in _ours("answers").items()
+        for name in ("answers", "answers_second")
+        for question, kinds in _ours(name).items()
         for kind, texts in kinds.items()
         for text in texts
     ]

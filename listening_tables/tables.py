@@ -10,10 +10,10 @@ from listening_tables.sources import Sources
 Table = tuple[str, str, object]
 
 SETS = (
-    "AGO", "AND", "ARTICLES", "BREAKS", "DEIXIS", "ENDERS", "FOR_OTHERS", "GETTING", "GETTING_NEXT", "GOES_ON", "GOING", "I",
-    "ISNT_IT", "LAST_UNIT", "LINKS", "NOTHING", "NOTHING_NEXT", "NOT_DENYING", "NO_PARTICLES", "NO_PARTICLE_NEXT",
-    "NO_WHOLE", "NO_WORDS", "OPENERS", "POSSESSIVES", "SAYS", "SCOPE_ENDS", "STARTERS", "SUBJECTS", "THE", "THIS_UNIT", "TO",
-    "WANTING", "YOU",
+    "AGO", "AND", "ARTICLES", "ASKED_OF", "BREAKS", "COPULAS", "DEIXIS", "ENDERS", "FEELING", "FEELING_NEXT",
+    "FOR_OTHERS", "GETTING", "GETTING_NEXT", "GOES_ON", "GOING", "I", "ISNT_IT", "LAST_UNIT", "LINKS", "NEW_CLAUSE",
+    "NOTHING", "NOTHING_NEXT", "NOT_DENYING", "NO_PARTICLES", "NO_PARTICLE_NEXT", "NO_WHOLE", "NO_WORDS", "OPENERS",
+    "POSSESSIVES", "SAYS", "SCOPE_ENDS", "STARTERS", "SUBJECTS", "THE", "THIS_UNIT", "TO", "WANTING", "YOU",
 )  # fmt: skip
 """Classes of talk.toml that are looked up word by word."""
 

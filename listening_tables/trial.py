@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from listening_tables.pattern import TableError
 from upper_back_guide import listening
 
 _HEAR = """
@@ -33,7 +34,9 @@ def unheard(names: Mapping[str, str], table: str) -> dict[str, str]:
             input=json.dumps(list(names)),
             capture_output=True,
             text=True,
-            check=True,
+            check=False,
         )
+    if done.returncode:
+        raise TableError(f"the ears do not hear with these tables: {done.stderr.strip()}")
     heard = json.loads(done.stdout)
     return {name: sign for name, sign in names.items() if all(id_ != sign for id_, _ in heard[name])}

@@ -12,6 +12,7 @@ from listening_tables import sources
 from upper_back_guide.content import ROOT
 from upper_back_guide.listening import Facts, hear
 
+ROUNDS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
 HERE = Path(__file__).parent
 SIGNS: dict[str, dict[str, Any]] = tomllib.loads((ROOT.parent / "signs.toml").read_text("utf-8"))
 

@@ -9,7 +9,7 @@ from upper_back_guide.listening import answer
 QUESTIONS = tuple(BY_QUESTION)
 
 
-@pytest.mark.parametrize(("question", "kinds"), rows("answers").items())
+@pytest.mark.parametrize(("question", "kinds"), [*rows("answers").items(), *rows("answers_second").items()])
 def test_answers_with_words_in_them(question: str, kinds: dict[str, list[str]]) -> None:
     wrong = {
         words: (answer(words, question), kind)

@@ -1,12 +1,15 @@
 """What sounds like danger and is none, and questions about danger."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from tests.listening.ears import called, rows
+from tests.listening.ears import ROUNDS, called, rows
 from upper_back_guide.listening import hear
 
 
-@pytest.mark.parametrize("words", [*rows("harmless"), *rows("second")["harmless"], *rows("third")["harmless"]])
+@pytest.mark.parametrize("words", [*rows("harmless"), *(words for name in ROUNDS for words in rows(name)["harmless"])])
 def test_it_gets_no_call(words: str) -> None:
     assert not called(words)
 
@@ -60,3 +63,19 @@ def test_a_question_about_danger_is_nobodys_emergency(words: str, sign: str) -> 
 )
 def test_a_question_about_oneself_is(words: str) -> None:
     assert called(words)
+
+
+def test_what_other_intents_are_for_hardly_ever_calls() -> None:
+    """All the words of the model's other types, in en-US."""
+    model = json.loads(
+        (Path(__file__).parents[2] / "skill-package/interactionModels/custom/en-US.json").read_text("utf-8")
+    )
+    every = {
+        words
+        for kind in model["interactionModel"]["languageModel"]["types"]
+        if kind["name"] not in ("RedFlag", "WarningSign")
+        for value in kind["values"]
+        for words in (value["name"]["value"], *value["name"].get("synonyms", []))
+    }
+    calls = {words for words in every if called(words) and not words.startswith(("too m", "extra pill", "calling"))}
+    assert len(calls) * 300 < len(every), calls

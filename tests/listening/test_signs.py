@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.listening.ears import SIGNS, flagged, ids, names, rows
+from tests.listening.ears import ROUNDS, SIGNS, flagged, ids, names, rows
 from upper_back_guide.checkup.rules import BY_QUESTION, Level
 from upper_back_guide.listening import hear
 
 SAID = [(sign, words) for sign, every in rows("emergencies").items() for words in every]
-MORE = [(sign, words) for half in ("second", "third") for words, sign in rows(half)["emergencies"]]
+MORE = [(sign, words) for name in ROUNDS for words, sign in rows(name)["emergencies"]]
 
 
 @pytest.mark.parametrize("sign", rows("emergencies"))

@@ -6,8 +6,8 @@ from upper_back_guide.listening import english as table
 from upper_back_guide.listening import evidence
 from upper_back_guide.listening.evidence import Evidence
 from upper_back_guide.listening.facts import Answered
-from upper_back_guide.listening.judging import CERTAIN
 from upper_back_guide.listening.scan import Scan
+from upper_back_guide.listening.weighing import CERTAIN
 from upper_back_guide.listening.words import BREAK, COMMA
 
 Lead = Literal["yes", "no", "unsure", ""]
@@ -15,10 +15,13 @@ Lead = Literal["yes", "no", "unsure", ""]
 _LEADS: tuple[tuple[str, Lead], ...] = (
     ("A_UNSURE", "unsure"),
     ("A_NO", "no"),
+    ("A_NO_FIRST", "no"),
+    ("A_SAME_NO", "no"),
     ("A_YES", "yes"),
     ("A_LITTLE_YES", "yes"),
     ("A_SAME", "yes"),
 )
+_SAME = ("A_SAME", "A_SAME_NO")
 
 
 def answer(words: str, question: str) -> Answered | None:
@@ -42,14 +45,13 @@ def answer(words: str, question: str) -> Answered | None:
         return "no" if every else "part"
     if text.has("ASKING") and min(text.starts("ASKING")) <= 1:
         return None
-    if (
-        any(map(heard.stands, asked.perhaps))
-        or text.has("A_LITTLE_YES")
-        or _ends(text, "A_YES")
-        or _ends(text, "A_SAME")
-    ):
+    if any(map(text.has, (*asked.no, "A_NO"))) or _ends(text, "A_SAME_NO"):
+        return "no"
+    if heard.signs:
+        return None  # of another question
+    if any(map(heard.stands, asked.perhaps)) or any(_ends(text, name) for name in ("A_LITTLE_YES", "A_YES", "A_SAME")):
         return "yes"
-    return "no" if any(map(text.has, (*asked.no, "A_NO"))) else None
+    return None
 
 
 def _stated(heard: Evidence, asked: table.Asked, lead: Lead) -> Answered | None:
@@ -78,11 +80,11 @@ def _lead(heard: Evidence) -> tuple[Lead, bool]:
         at = saying.get(at, at + 1)
     for name, says in _LEADS:
         ends = [end for start, end in text.spots.get(name, ()) if start == at]
-        if ends and (name != "A_SAME" or _is_all(text, max(ends))):
+        if ends and (name not in _SAME or _is_all(text, max(ends))):
             return says, any(
                 at <= scope.at < max(ends) for scope in heard.nos if text.words[scope.at] not in table.NO_WHOLE
             )
-    for name, says in _LEADS[1:3]:
+    for name, says in _LEADS:
         if text.words[-1] in table.TRAILING and len(text.words) - 1 in text.starts(name):
             return says, False
     return "", False

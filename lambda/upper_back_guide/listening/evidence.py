@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from upper_back_guide.listening import details, judging, patterns, people, scan, scopes
 from upper_back_guide.listening import english as table
-from upper_back_guide.listening.judging import UNSURE
 from upper_back_guide.listening.scan import Scan, Span
 from upper_back_guide.listening.scopes import Scope
+from upper_back_guide.listening.weighing import UNSURE
 
 _FINE_AFTER = 3
 """How many words may stand between a thing and "fine"."""
@@ -52,6 +52,7 @@ class Evidence:
         parts = self.scan.parts
         return any(
             0 <= start - span[1] <= _FINE_AFTER
+            and table.SUBJECTS.isdisjoint(self.scan.words[span[1] : start])
             and parts[start] == parts[span[0]]
             and (name != "FINE" or not self._is_covered((start, start + 1)))
             for name in ("FINE", "NO_PROBLEM")

@@ -3,7 +3,7 @@
 from upper_back_guide.listening import details, judging, patterns, people, scan, scopes
 from upper_back_guide.listening import english as table
 from upper_back_guide.listening.facts import Facts, Injury
-from upper_back_guide.listening.judging import ASKED
+from upper_back_guide.listening.weighing import ASKED
 
 
 def hear(words: str, kind: str) -> Facts:

@@ -3,16 +3,13 @@
 from collections.abc import Iterable
 
 from upper_back_guide.listening import english as table
-from upper_back_guide.listening import people
+from upper_back_guide.listening import people, weighing
 from upper_back_guide.listening.facts import Sign
-from upper_back_guide.listening.patterns import FINE, MAYBE, NAMED, Match
+from upper_back_guide.listening.patterns import FINE, MAYBE, NAMED, SURE, Match
 from upper_back_guide.listening.people import ME, Mention
 from upper_back_guide.listening.scan import Scan
 from upper_back_guide.listening.scopes import Scope
-
-DENIED, ASKED, UNSURE, CERTAIN = range(4)
-_NEARBY = 12
-"""How many words away something may stand that weighs on a sign."""
+from upper_back_guide.listening.weighing import ASKED, CERTAIN, DENIED, UNSURE
 
 Heard = dict[str, tuple[int, str]]
 """For each sign the most that was said of it, and of whom."""
@@ -29,7 +26,7 @@ def judge(
     cannot = {
         (match.sign, start)
         for match in matches
-        if match.says >= MAYBE and _is_negative(match)
+        if match.says >= MAYBE and weighing.is_negative(match)
         for start, _ in match.spans
     }
     for match in matches:
@@ -41,15 +38,26 @@ def judge(
             fine.setdefault(match.sign, set()).update(start for start, _ in match.spans)
         elif match.says == NAMED and _covering(match, nos):
             denied.add(match.sign)
-    for match in matches:
-        if match.says < MAYBE or not fine.get(match.sign, set()).isdisjoint(start for start, _ in match.spans):
+    explained: dict[str, set[int]] = {}
+    for match in sorted(matches, key=_most_certain):
+        starts = {start for start, _ in match.spans}
+        if match.says < MAYBE or starts & fine.get(match.sign, set()):
+            continue
+        if match.says == MAYBE and starts & explained.get(match.sign, set()):
             continue
         verdict = _verdict(scan, match, nos, asked, mentions)
         if verdict == DENIED:
-            denied.add(match.sign)
+            if match.says == SURE:
+                denied.add(match.sign)
+            explained.setdefault(match.sign, set()).update(starts)
         elif verdict is not None and verdict > heard.get(match.sign, (DENIED, ""))[0]:
             heard[match.sign] = (verdict, _person(match, mentions))
     return heard, frozenset(denied - {sign for sign, (verdict, _) in heard.items() if verdict > ASKED})
+
+
+def _most_certain(match: Match) -> int:
+    """Sure patterns come first: what denies one denies the loose ones in the same words."""
+    return -match.says
 
 
 def signs(heard: Heard) -> tuple[Sign, ...]:
@@ -62,8 +70,12 @@ def signs(heard: Heard) -> tuple[Sign, ...]:
 
 def _is_fine(scan: Scan, match: Match, nos: list[Scope]) -> bool:
     """Whether "chest" and "fine" are said of each other, and not "not fine"."""
-    return scan.parts[match.start] == scan.parts[match.end - 1] and not any(
-        scope.covers(start) for scope in nos for start, _ in match.spans
+    inside = {at for start, end in match.spans for at in range(start, end)}
+    between = (scan.words[at] for at in range(match.start, match.end) if at not in inside)
+    return (
+        scan.parts[match.start] == scan.parts[match.end - 1]
+        and table.SUBJECTS.isdisjoint(between)
+        and not any(scope.covers(start) for scope in nos for start, _ in match.spans)
     )
 
 
@@ -81,7 +93,7 @@ def _covering(match: Match, nos: list[Scope]) -> list[Scope]:
 
 def _verdict(scan: Scan, match: Match, nos: list[Scope], asked: list[Scope], mentions: list[Mention]) -> int | None:
     sign = table.SIGNS[match.sign]
-    if any(_near(scan, match, name, nos) for name in sign.blocked):
+    if any(weighing.is_near(scan, match, name, nos) for name in sign.blocked):
         return None
     verdict = UNSURE if match.says == MAYBE else CERTAIN
     if covering := _covering(match, nos):
@@ -90,15 +102,10 @@ def _verdict(scan: Scan, match: Match, nos: list[Scope], asked: list[Scope], men
         if not _is_clear(scan, match, covering):
             return UNSURE
         return DENIED
-    verdict = min(verdict, _asked(scan, match, asked, mentions))
-    if sign.event and _past(scan, match) and _person(match, mentions) not in ("", ME):
+    verdict = min(verdict, weighing.asked_of(scan, match, asked, mentions))
+    if sign.event and weighing.is_past(scan, match) and _person(match, mentions) not in ("", ME):
         return None
-    return UNSURE if verdict == CERTAIN and _is_softened(scan, match) else verdict
-
-
-def _is_negative(match: Match) -> bool:
-    """Whether a sign is itself a "cannot"."""
-    return any(name in table.NEGATIVE for name in match.names)
+    return UNSURE if verdict == CERTAIN and weighing.is_softened(scan, match) else verdict
 
 
 def _all_denied(match: Match, covering: list[Scope]) -> bool:
@@ -111,62 +118,10 @@ def _all_denied(match: Match, covering: list[Scope]) -> bool:
 def _is_clear(scan: Scan, match: Match, covering: list[Scope]) -> bool:
     """Whether a denial can only mean no: no double no, no "any more", no "i don't think"."""
     return not (
-        _is_negative(match)
+        weighing.is_negative(match)
         or any(sum(scope.covers(start) for scope in covering) > 1 for start, _ in match.spans)
         or scan.has("ANY_MORE")
         or any(scope.kind == "hardly" for scope in covering)
-    )
-
-
-def _asked(scan: Scan, match: Match, asked: list[Scope], mentions: list[Mention]) -> int:
-    """The most that a match can amount to, given what is asked and what is only supposed."""
-    most = CERTAIN
-    sign = table.SIGNS[match.sign]
-    for scope in asked:
-        if not scope.covers(match.end - 1) or (scope.at > match.start and scope.kind != "if"):
-            continue
-        if scope.kind == "asks":
-            most = min(most, ASKED)
-            continue
-        personal = any(scope.at < mention.at < match.end for mention in mentions)
-        if scope.kind == "if":
-            most = min(most, UNSURE if personal else ASKED)
-        elif sign.request and any(word in table.YOU for word in scan.words[scope.at + 1 : scope.at + 2]):
-            continue
-        elif not sign.request and _points(scan.words, scope.at):
-            most = min(most, CERTAIN if sign.deictic else UNSURE)
-        else:
-            most = min(most, UNSURE if personal and not sign.request else ASKED)
-    return most
-
-
-def _points(words: list[str], at: int) -> bool:
-    """Whether a question is about somebody or something here: "is this", "am i", "could it be", but not "should i"."""
-    if words[at] in table.FOR_OTHERS and any(word in table.I for word in words[at + 1 : at + 2]):
-        return False
-    return any(word in table.DEIXIS for word in words[at + 1 : at + 3])
-
-
-def _is_softened(scan: Scan, match: Match) -> bool:
-    sign = table.SIGNS[match.sign]
-    if any(_near(scan, match, name) for name in (*sign.softened, "DOUBT", "HEARSAY")):
-        return True
-    return (scan.has("GONE_NOW") and not sign.event) or (sign.red and _past(scan, match))
-
-
-def _past(scan: Scan, match: Match) -> bool:
-    if not _near(scan, match, "PAST"):
-        return False
-    return not any(start >= match.end for start in scan.starts("NOW"))
-
-
-def _near(scan: Scan, match: Match, name: str, nos: Iterable[Scope] = ()) -> bool:
-    return any(
-        not any(scope.covers(start) for scope in nos)
-        and start - match.end < _NEARBY
-        and match.start - end < _NEARBY
-        and (start, end) not in match.spans
-        for start, end in scan.spots.get(name, ())
     )
 
 

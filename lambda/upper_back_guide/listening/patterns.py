@@ -35,10 +35,12 @@ def find(scan: Scan) -> Iterator[Match]:
     spots = scan.spots
     for key in tuple(spots):
         for sign, says, ordered, reach, names, unless in table.PATTERNS.get(key, ()):
-            if all(name in spots for name in names) and not any(name in spots for name in unless):
+            if all(name in spots for name in names):
                 seek = _in_order if ordered else _near
+                barring = [span for name in unless for span in spots.get(name, ())]
                 for spans in seek(scan, names, key, reach):
-                    yield Match(sign, says, spans, names)
+                    if not any(_distance(bar, span) <= _NEARBY for bar in barring for span in spans):
+                        yield Match(sign, says, spans, names)
 
 
 def _in_order(scan: Scan, names: tuple[str, ...], _: str, reach: int) -> Iterator[tuple[Span, ...]]:
@@ -75,6 +77,9 @@ def _near(scan: Scan, names: tuple[str, ...], key: str, reach: int) -> Iterator[
         else:
             yield tuple(chosen[name] for name in names)
 
+
+_NEARBY = 8
+"""Within so many words it matters what a pattern must not stand with."""
 
 _SENTENCE = 9
 """A reach beyond this looks past a "but" and a full stop: signs that count together."""

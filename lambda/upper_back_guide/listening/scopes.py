@@ -16,7 +16,10 @@ class Scope(NamedTuple):
     start: int
     end: int
     kind: str
-    """"no", or "hardly" when it is only thought; "unwanted" for "i don't want"; "asks", "perhaps" or "if"."""
+    """Of denials "no", "hardly" when it is only thought or may end before that, and "unwanted" for "i don't want".
+
+    Of questions "asks" in general, "perhaps" of somebody here, and "if" for what is only supposed.
+    """
 
     def covers(self, word: int) -> bool:
         """Whether a word is within."""
@@ -39,12 +42,16 @@ def denials(scan: Scan) -> list[Scope]:
         if particle or (asked and at == 0) or (why and at > min(why)) or _denies_nothing(words, at):
             continue
         end = _end(scan, at)
-        if first and any(at < fine < end for fine in scan.starts("FINE")):
+        if first and any(at < fine <= end + 1 for fine in scan.starts("FINE")):
             continue  # "no, my legs are fine"
         if following in table.WANTING:
             scopes.append(Scope(at, at + 1, end, "unwanted"))
         elif end > at + 1:
-            scopes.append(Scope(at, at + 1, end, "hardly" if at in weak or at + 1 in weak else "no"))
+            kind = "hardly" if at in weak or at + 1 in weak else "no"
+            clear = next((place for place in range(at + 2, end) if words[place] in table.AND), end)
+            scopes.append(Scope(at, at + 1, clear, kind))
+            if clear < end:
+                scopes.append(Scope(at, clear, end, "hardly"))  # "not bending and fever"
     return scopes
 
 
@@ -54,6 +61,8 @@ def _denies_nothing(words: list[str], at: int) -> bool:
         return following not in table.NOTHING_NEXT
     if following in table.GETTING:
         return not table.GETTING_NEXT.isdisjoint(words[at + 2 : at + 4])
+    if following in table.FEELING:
+        return not table.FEELING_NEXT.isdisjoint(words[at + 2 : at + 3])
     if following in table.GOING and any(word in table.TO for word in words[at + 2 : at + 3]):
         return False
     return following in table.NOT_DENYING
@@ -67,7 +76,8 @@ def _end(scan: Scan, at: int) -> int:
             return place
         if word in table.THE and before in table.AND:
             return place
-        if word in table.NO_WORDS and words[at] in table.NO_WORDS:
+        single = words[at] in table.NO_WORDS and place > at + 1 and before not in table.LINKS
+        if words[at] in table.NO_WORDS and (word in table.NO_WORDS or (single and word in table.NEW_CLAUSE)):
             return place
         if place > at + 1 and (word in table.SCOPE_ENDS or (word in table.SUBJECTS and before not in table.LINKS)):
             return place
@@ -80,7 +90,7 @@ def questions(scan: Scan) -> list[Scope]:
     scopes = [_question(scan, start, end, "asks") for start, end in scan.spots.get("META", ())]
     start = True
     for at, word in enumerate(words):
-        if start and word in table.OPENERS:
+        if start and word in table.OPENERS and (word not in table.COPULAS or _asks(words, at)):
             scopes.append(_question(scan, at, at + 2, "perhaps"))
         start = word in (BREAK, COMMA) or word in table.BREAKS or (start and word in table.STARTERS)
     as_if = {end - 1 for _, end in scan.spots.get("AS_IF", ())}
@@ -88,6 +98,15 @@ def questions(scan: Scan) -> list[Scope]:
         if at not in as_if and after - 1 not in as_if:
             scopes.append(Scope(at, after, _if_end(scan, after), "if"))
     return scopes
+
+
+def _asks(words: list[str], at: int) -> bool:
+    """Whether "is" and its like begin a question, and are not what is left of "he is vomiting blood"."""
+    following = words[at + 1 : at + 2]
+    return any(
+        word in table.SUBJECTS or word in table.DEIXIS or word in table.ARTICLES or word in table.YOU
+        for word in following
+    ) or not table.ASKED_OF.isdisjoint(words[at + 1 :])
 
 
 def _question(scan: Scan, at: int, after: int, kind: str) -> Scope:
