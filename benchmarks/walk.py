@@ -104,5 +104,9 @@ def launch(skill: str) -> dict[str, Any]:
 def emergency(skill: str) -> dict[str, Any]:
     """An emergency as the first thing that is said."""
     event = launch(skill)
-    said = {"name": "EmergencyIntent", "confirmationStatus": "NONE", "slots": {}}
+    said = {
+        "name": "EmergencyIntent",
+        "confirmationStatus": "NONE",
+        "slots": {"red_flag": {"name": "red_flag", "value": "chest pain", "confirmationStatus": "NONE"}},
+    }
     return {**event, "request": {**event["request"], "type": "IntentRequest", "intent": said}}

@@ -164,7 +164,7 @@ class Device:
         if spoken is None:
             raise UnknownIntent(f"the model has no intent {name}")
         request = envelope.intent(self.locale, spoken, understood.slots)
-        return self._send(understood.text, request, understood.slots, understood)
+        return self._send(understood.text, request, understood.slots, understood, words=understood.text)
 
     def _filled(self, kind: str, text: str) -> Filled:
         values = self.model.resolve(kind, text)
@@ -186,10 +186,11 @@ class Device:
         request: dict[str, Any],
         slots: Mapping[str, Filled] | None = None,
         understood: Understood | None = None,
+        words: str = "",
     ) -> Exchange:
         new, self._session_id = not self._session_id, self._session_id or envelope.new_id("session")
         session = {"new": new, "sessionId": self._session_id, "attributes": self.attributes}
-        sent = envelope.envelope(request, session, self.screen)
+        sent = envelope.envelope(request, session, self.screen, words)
         # A copy goes each way, as over the network: neither side can change what the other holds.
         response = self._skill(json.loads(json.dumps(sent)), None)
         rules.check(response, sent)

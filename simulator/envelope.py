@@ -54,8 +54,9 @@ def new_id(kind: str) -> str:
     return f"amzn1.echo-api.{kind}.{uuid4()}"
 
 
-def envelope(request: Mapping[str, Any], session: Mapping[str, Any], screen: bool) -> dict[str, Any]:
-    """A whole request envelope: `session` gives new, sessionId and attributes."""
+def envelope(request: Mapping[str, Any], session: Mapping[str, Any], screen: bool, words: str = "") -> dict[str, Any]:
+    """A whole request envelope: `session` gives new, sessionId and attributes. `words` is what was said, which a device
+    that hears text adds beside Amazon's own."""
     application = {"applicationId": application_id()}
     user = {"userId": "amzn1.ask.account.SIMULATOR"}
     system = {
@@ -70,6 +71,7 @@ def envelope(request: Mapping[str, Any], session: Mapping[str, Any], screen: boo
         "session": {**session, "application": application, "user": user},
         "context": {**(SCREEN if screen else {}), "System": system},
         "request": dict(request),
+        **({"hearing": {"words": words}} if words else {}),
     }
 
 

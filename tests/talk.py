@@ -4,8 +4,16 @@ import json
 from dataclasses import dataclass, field
 
 from upper_back_guide import conversation
+from upper_back_guide.content import section, sections, words
 from upper_back_guide.patient import Patient, People
 from upper_back_guide.turn import Reply, Slot, State, Turn
+
+NAMES = {
+    id_: value["name"]
+    for table in (words("checkup")["red_flags"], words("checkup")["warning_signs"], words("stretching")["exercises"])
+    for id_, value in table.items()
+} | {id_: value.name for name in sections() for id_, value in section(name).items()}
+"""What is heard for a value, by its id."""
 
 YES, NO, UNSURE = "AMAZON.YesIntent", "AMAZON.NoIntent", "NotSureIntent"
 
@@ -19,8 +27,10 @@ class Talk:
     replies: list[Reply] = field(default_factory=list)
 
     def turn(self, intent: str, **slots: str) -> Reply:
-        """Say one thing; a slot's value is the id it resolves to."""
-        filled = {name: Slot(id_, id_) for name, id_ in slots.items()}
+        """Say one thing; a slot's value is the id it resolves to. An emergency without any is chest pain."""
+        if intent == "EmergencyIntent" and not slots:
+            slots = {"red_flag": "chest_pain"}
+        filled = {name: Slot(id_, NAMES.get(id_, id_)) for name, id_ in slots.items()}
         opening = not self.replies
         memory = json.loads(json.dumps(self.state.memory()))
         reply = conversation.respond(Turn(intent, filled, self.locale, opening), State.remembered(memory))

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent / "content" / "en"
+FACTS = ROOT.parent
+"""What is true in every language."""
 
 
 class UnknownEntry(LookupError):
@@ -67,6 +69,13 @@ class Entry:
 def words(name: str) -> Mapping[str, Any]:
     """One file of content, as it stands: words("basics") is content/en/basics.toml."""
     with (ROOT / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def facts(name: str) -> Mapping[str, Any]:
+    """One file of what is true in every language: facts("signs") is content/signs.toml."""
+    with (FACTS / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
-from upper_back_guide import basics, caregiver, emergency, router
+from upper_back_guide import basics, calls, caregiver, ears, emergency, router, standing
 from upper_back_guide.logs import Account, log_turn, report
 from upper_back_guide.memory import sound
 from upper_back_guide.storage import Clock, Store
@@ -62,7 +62,7 @@ class Conversation(Generic[T]):
         account = Account.of(session.request_id, turn.intent)
         notes = self._notes(session)
         state = State.remembered(session.attributes)
-        urgent = turn.intent in emergency.INTENTS
+        urgent = turn.intent in calls.INTENTS
         if not urgent:
             state = notes.read(state, turn.opening)
         turn = replace(turn, keeping=notes.keeping, kept=notes.document)
@@ -80,7 +80,7 @@ class Conversation(Generic[T]):
         elif not notes.forget():
             reply, response = self._said_instead(reply.effect.failure, state, turn)
         # A call is logged as the check-up: another name would tell which answer somebody gave.
-        room = "checkup" if reply.state.room == emergency.ROOM else reply.state.room
+        room = "checkup" if reply.state.room == calls.ROOM else reply.state.room
         account.room = room if room in router.ROOMS else "unknown"
         if notes.trouble and account.service == "full":
             account.service = "forgetful"
@@ -109,8 +109,9 @@ class Conversation(Generic[T]):
 
 def respond(turn: Turn, state: State) -> Reply:
     """The reply to one turn, in words, its state remembering them: everything but storage and faults."""
-    state = caregiver.note_person(turn, state)
-    return finish(emergency.respond(turn, state, router.respond), turn)
+    facts = ears.listen(turn)
+    state = ears.note(facts, turn, caregiver.note_person(turn, state, facts))
+    return finish(standing.tell(emergency.respond(turn, state, facts, router.respond)), turn)
 
 
 def finish(reply: Reply, turn: Turn) -> Reply:
@@ -122,7 +123,7 @@ def finish(reply: Reply, turn: Turn) -> Reply:
         reply.question, ask=wording.fit(reply.question.ask), reprompt=wording.fit(reply.question.reprompt)
     )
     card = reply.card and replace(reply.card, title=wording.fit(reply.card.title), text=wording.fit(reply.card.text))
-    worded = replace(reply, speech=speech, question=question, card=card, call=wording.fit(reply.call), net="")
+    worded = replace(reply, speech=speech, question=question, card=card, net="")
     worded = emergency.ensure(worded, wording)
     repeated = (reply.aside and reply.state.speech) or worded.parts
     misses = reply.state.misses if turn.intent == basics.MISS else 0

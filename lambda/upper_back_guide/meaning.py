@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
+from upper_back_guide import listening
 from upper_back_guide.content import words
 from upper_back_guide.turn import Question, State, Turn
 
@@ -19,8 +20,9 @@ PAUSE, RESUME, MORE = "AMAZON.PauseIntent", "AMAZON.ResumeIntent", "MoreIntent"
 CONFIRMATIONS = frozenset({YES, NO, UNSURE})
 """What answers the open question and nothing else."""
 
-SKIP, UNCLEAR, WAIT = "(skip)", "(unclear)", "(wait)"
-"""What no intent says by itself: leave the question out, no plain answer to it, give me time."""
+SKIP, UNCLEAR, PART, WAIT, GO_ON = "(skip)", "(unclear)", "(part)", "(wait)", "(go on)"
+"""What no intent says by itself: leave the question out, no plain answer to it, a no to only some of what it names,
+give me time, go on with what was under way."""
 
 Kind = Literal["strict", "offer", "step", "choice", "open"]
 """strict: about danger, or about deleting; only a plain yes or no counts. offer: shall I, want to hear. step: ready for
@@ -34,7 +36,11 @@ KINDS: Mapping[str, Kind] = {
     "basics.topic": "open",
     "checkup.offer": "offer",
     "checkup.start": "offer",
+    "emergency.lift": "strict",
     "emergency.repeat": "offer",
+    "emergency.safe": "strict",
+    "emergency.sign": "strict",
+    "emergency.who": "open",
     "settings.delete": "strict",
     "settings.speed": "choice",
     "stretching.again": "step",
@@ -51,6 +57,9 @@ KINDS: Mapping[str, Kind] = {
 
 STEERING = ("EasierIntent", "HowLongIntent", "HowManyLeftIntent", "OtherSideIntent", "SkipIntent", "WhatForIntent")
 """What steers a stretch, and means nothing where none is led."""
+
+GENERAL = "chest"
+"""The question of the check-up that words are held against where the open one is of another room."""
 
 TABLE: Mapping[str, Mapping[str, str]] = {
     "strict": {
@@ -80,21 +89,43 @@ def kind(question: Question) -> Kind:
     return KINDS.get(question.id, "strict" if question.room == "checkup" else "open")
 
 
+COMMANDS = frozenset(
+    {NEXT, PREVIOUS, OVER, PAUSE, "SkipIntent", "WhyIntent", "ExplainIntent", "CorrectIntent"}
+) | frozenset(
+    {
+        "AMAZON.CancelIntent",
+        "AMAZON.HelpIntent",
+        "AMAZON.NavigateHomeIntent",
+        "AMAZON.RepeatIntent",
+        "AMAZON.StopIntent",
+    }
+)
+"""What is no answer, whatever its words are."""
+
+
 def interpret(turn: Turn, state: State) -> Turn:
     """The turn as it is meant at the open question."""
     question = state.question
     asked = kind(question)
     if asked == "strict" and turn.intent == MORE and state.room == "answers":
         return turn  # more of the answer that came in between
-    if asked == "strict" and turn.intent in (YES, NO) and not _is_plain(turn):
-        return replace(turn, intent=UNCLEAR)
+    if asked == "strict" and turn.intent not in COMMANDS and (meant := _answer(turn, question)):
+        return replace(turn, intent=meant)
     for key in (question.id, question.room, asked):
-        if meant := TABLE.get(key, {}).get(turn.intent):
-            return replace(turn, intent=meant)
+        if known := TABLE.get(key, {}).get(turn.intent):
+            return replace(turn, intent=known)
     return turn
 
 
-def _is_plain(turn: Turn) -> bool:
-    """Whether the words, where a door hears them, are a plain yes or no."""
-    spoken = " ".join(re.findall(r"[a-z']+", turn.words.lower()))
-    return not spoken or spoken in words("phrases")["plain_yes" if turn.intent == YES else "plain_no"]
+def _answer(turn: Turn, question: Question) -> str:
+    """What words answer to a question about danger; empty where there are none, or they answer nothing."""
+    spoken = turn.words or " ".join(slot.heard for slot in turn.slots.values() if slot.heard and not slot.id)
+    if not spoken:
+        return ""
+    if turn.words and turn.intent in (YES, NO):
+        plain = " ".join(re.findall(r"[a-z']+", turn.words.lower()))
+        if plain in words("phrases")["plain_yes" if turn.intent == YES else "plain_no"]:
+            return turn.intent
+    about = question.name if question.room == "checkup" and question.name not in ("offer", "start") else GENERAL
+    heard = {"yes": YES, "no": NO, "unsure": UNSURE, "part": PART}.get(listening.answer(spoken, about) or "", "")
+    return heard or (UNCLEAR if turn.words and turn.intent in (YES, NO) else "")

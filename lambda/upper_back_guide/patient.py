@@ -1,13 +1,14 @@
 """Who it is about, and what we know of them in this session: each person's own comes back when the talk does."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
 from upper_back_guide.content import words
 from upper_back_guide.memory import recall
 
-CHILDREN, PREGNANT, OLDER = "people.children", "people.pregnancy", "people.older"
+CHILDREN, PREGNANT, CANCER = "people.children", "people.pregnancy", "people.cancer"
+OLDER = "people.older"
 GROWN_UP = "grown-up"
 """The group of a son or daughter who is said to be of age: it changes no advice."""
 
@@ -28,6 +29,21 @@ class Patient:
 
     call: str = ""
     """The emergency call that stands, by its kind in emergency.toml; empty when none does."""
+
+    called_for: tuple[str, ...] = ()
+    """What that call is for, latest last: ids of signs, and of the check-up's questions ("checkup.chest")."""
+
+    before: str = ""
+    """The level before the call."""
+
+    reached: str = ""
+    """The level that a check-up under way has reached so far, or empty."""
+
+    signs: tuple[str, ...] = ()
+    """The ids of the signs that were stated."""
+
+    conditions: tuple[str, ...] = ()
+    """The ids of the conditions that change the advice ("blood_thinners")."""
 
     @classmethod
     def remembered(cls, data: object) -> Self:
@@ -60,9 +76,7 @@ class People:
 
     def memory(self) -> dict[str, Any]:
         """The people as session attributes."""
-        patients = {
-            name: {"group": one.group, "level": one.level, "call": one.call} for name, one in self.patients.items()
-        }
+        patients = {name: {f.name: getattr(one, f.name) for f in fields(one)} for name, one in self.patients.items()}
         return {"person": self.person, "patients": patients}
 
     @property
@@ -70,15 +84,19 @@ class People:
         """Who it is about now."""
         return self.patients.get(self.person, Patient())
 
-    def update(self, **changes: str) -> Self:
+    def update(self, **changes: Any) -> Self:
         """The same people, with something new about the one it is about now."""
         return replace(self, patients={**self.patients, self.person: replace(self.patient, **changes)})
+
+    def update_other(self, person: str, **changes: Any) -> Self:
+        """The same people, with something new about one of them."""
+        return replace(replace(self, person=person).update(**changes), person=self.person)
 
     def switch(self, person: str, with_call: bool = False) -> Self:
         """The same people with the talk about another; `with_call` when the call that stands was meant for them."""
         switched = replace(self, person=person)
         if with_call and self.patient.call:
-            return switched.update(level=self.patient.level, call=self.patient.call)
+            return switched.update(level=self.patient.level, call=self.patient.call, called_for=self.patient.called_for)
         return switched
 
     def others_calls(self) -> Mapping[str, str]:

@@ -3,8 +3,8 @@
 from upper_back_guide.content import words
 from upper_back_guide.turn import Question, State
 
-REPEAT_CALL = "emergency.repeat"
-"""After an emergency call: "Shall I say that again?"."""
+REPEAT_CALL, WHO = "emergency.repeat", "emergency.who"
+"""After an emergency call: "Shall I say that again?", and "Who is it for?"."""
 
 
 def what_to_know() -> Question:

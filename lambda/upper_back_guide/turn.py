@@ -141,6 +141,18 @@ class State:
 
     people: People = field(default_factory=People)
 
+    sign: str = ""
+    """The sign that the open question of the emergency policy is about, or what a call in question was for."""
+
+    interrupted: str = ""
+    """The room that was under way when a call came in between."""
+
+    taken_back: bool = False
+    """Whether a call was taken back in this session; no other can be."""
+
+    helped: bool = False
+    """Whether somebody who is hurt by another was told whom to turn to: once is enough."""
+
     disclaimed: bool = False
     """Whether the disclaimer was heard in this session."""
 
@@ -167,7 +179,7 @@ class State:
         kept = {f.name: getattr(memory, f.name) for f in fields(memory)}
         return replace(self, room=room, rooms={**self.rooms, room: kept}, **changes)
 
-    def update_patient(self, **changes: str) -> "State":
+    def update_patient(self, **changes: Any) -> "State":
         """This state with something new about the patient."""
         return replace(self, people=self.people.update(**changes))
 
@@ -221,7 +233,9 @@ def _speech(data: object) -> tuple[str | Pause, ...]:
     return tuple(part if isinstance(part, str) else Pause(part) for part in data)
 
 
-About = Literal["", "answer", "home", "medicine", "setting", "opening", "apology", "repeat", "call"]
+About = Literal[
+    "", "answer", "apology", "call", "home", "hurt", "lifted", "medicine", "opening", "question", "repeat", "setting"
+]
 """What a reply is about, as far as a policy around the rooms needs it: an answer that may be heard in an emergency,
 what to do at home, a medicine, a setting, a new opening, a fault of ours, the last reply again, or the reason for an
 emergency call. Empty when nobody said."""

@@ -74,7 +74,9 @@ def test_a_question_in_the_middle_is_answered_and_the_check_up_goes_on() -> None
     talk.turns("Launch", "StartCheckupIntent", NO)
     reply = talk.turn("TopicIntent", topic="causes.stress")
     assert "Stress" in spoken(reply)
-    assert reply.question.ask == f"Back to the check-up. {words('checkup')['questions']['tearing']['ask']}"
+    assert (
+        reply.question.ask == "Back to the check-up. Is it a ripping or tearing pain, or the worst pain of your life?"
+    )
     assert spoken(talk.turn(YES)).startswith("Call 911 now")
 
 
@@ -385,7 +387,7 @@ def test_who_should_call_is_not_told_what_to_do_at_home(intent: str, slots: dict
 def test_asked_when_to_call_somebody_who_should_is_told_now() -> None:
     talk = Talk()
     talk.turns("Launch", "EmergencyIntent")
-    assert talk.turn("WhenToGetHelpIntent").parts == talk.replies[1].parts
+    assert spoken(talk.turn("WhenToGetHelpIntent")).startswith("Call 911 now, on a phone. Rest.")
 
 
 @pytest.mark.parametrize("intent", ["CausesIntent", "SymptomsIntent"])

@@ -10,15 +10,31 @@ import upper_back_guide
 
 ROOT = Path(upper_back_guide.__path__[0])
 ROOMS = {"answers", "basics", "caregiver", "checkup", "settings", "stretching"}
-GROUND = {"content", "logs", "meaning", "memory", "patient", "preference", "questions", "speeds", "turn", "wording"}
+GROUND = {
+    "content",
+    "listening",
+    "signs",
+    "logs",
+    "meaning",
+    "memory",
+    "patient",
+    "preference",
+    "questions",
+    "speeds",
+    "turn",
+    "wording",
+}
 MAY_IMPORT = {
     **dict.fromkeys(ROOMS, GROUND),
     **dict.fromkeys(GROUND, GROUND),
     "storage": GROUND,
-    "listening": GROUND,
-    "emergency": GROUND,
+    "listening": set(),
+    "ears": GROUND,
+    "calls": GROUND,
+    "standing": GROUND,
+    "emergency": GROUND | {"calls"},
     "router": GROUND | ROOMS,
-    "conversation": GROUND | ROOMS | {"emergency", "router", "storage"},
+    "conversation": GROUND | ROOMS | {"calls", "ears", "emergency", "router", "standing", "storage"},
     "alexa": GROUND | {"conversation", "storage"},
 }
 """Modules and packages, and what else of this package each may import."""

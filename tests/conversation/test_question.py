@@ -11,6 +11,7 @@ from tests.talk import NO, UNSURE, YES, about, spoken
 from upper_back_guide import conversation, meaning
 from upper_back_guide.answers import Thread
 from upper_back_guide.checkup import rules
+from upper_back_guide.checkup.known import known
 from upper_back_guide.checkup.progress import Progress
 from upper_back_guide.checkup.rules import Level
 from upper_back_guide.content import entry, words
@@ -46,13 +47,24 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
         "WhatDoYouKnowIntent",
         "SpeedIntent",
         "EasierIntent",
+        *[FALLBACK] * 6,
     ),
     "answers": (YES, NO, "MoreIntent"),
 }
 """What is said more often where a question of a room is open, so that a walk gets deep into it."""
 
 
+HEARD = (
+    "a tight chest muscle from the gym", "my chest is fine", "i take warfarin", "i fell off a ladder", "i want to die",
+    "no chest pain just the back", "my heart is racing", "i'm seventy two", "my husband hits me", "i didn't mean it",
+    "my calf is swollen", "she's pregnant", "i took too many pills", "it's gone now",
+)  # fmt: skip
+"""What may arrive in a slot of another intent."""
+
+
 def random_turn(chance: Random, state: State) -> Turn:
+    if chance.random() < 0.04:
+        return Turn("HaveComplaintIntent", {"complaint": Slot("", chance.choice(HEARD))}, keeping="preferences")
     likely = LIKELY.get(state.question.room, ()) if chance.random() < 0.6 else ()
     name = chance.choice(likely or sorted(INTENTS))
     slots = {}
@@ -91,7 +103,9 @@ FORMS: Mapping[str, set[str]] = {
     "basics.else": {words("phrases")["anything_else"]},
     "basics.topic": {words("basics")["missed_again_ask"]},
     "basics.again": {words("basics")["trouble_ask"]},
-    "checkup.start": {words("checkup")["start_ask"]},
+    "checkup.start": {words("checkup")["start_ask"], words("checkup")["in_pain_ask"]},
+    "emergency.safe": {words("emergency")["safe"]},
+    "emergency.who": {words("emergency")["who"]},
     "checkup.offer": {result["ask"] for result in words("checkup")["results"].values() if result.get("ask")},
     "emergency.repeat": {words("emergency")["repeat"]},
     "settings.delete": {words("settings")["known_ask"]},
@@ -119,6 +133,12 @@ def is_heard_as(reply: Reply) -> bool:
                 *unknown,
             ]
             return any(fits(ask, way) for way in ways)
+        case "emergency", _, "sign":
+            return any(fits(ask, said["ask"]) for said in words("signs").values() if "ask" in said)
+        case "emergency", _, "lift":
+            return ask.startswith(words("emergency")["any_time"]) or any(
+                fits(ask, said["today"]) for said in words("signs").values() if "today" in said
+            )
         case "stretching", _, "again" | "resume" | "back":
             return Lesson.of(reply.state).name() in ask
         case "stretching", _, "which":
@@ -138,7 +158,7 @@ def does(reply: Reply, intent: str) -> str:
     state, question = reply.state, reply.question
     after = said(state, Turn(intent, keeping="preferences"))
     answer = CONFIRMATIONS[intent]
-    if state.patient.call and answer == "no":
+    if state.patient.call and answer == "no" and meaning.kind(question) != "strict":
         return "" if not after.question and after.call else "a no under a call does not end with the call"
     if (
         state.patient.call
@@ -153,7 +173,8 @@ def does(reply: Reply, intent: str) -> str:
 
 def checkup(answer: str, before: Reply, after: Reply) -> str:
     progress = Progress.of(before.state)
-    following, level = rules.after(progress.question, answer, Level(progress.level))  # type: ignore[arg-type]
+    then = progress.answer(answer, known(before.state.people))  # type: ignore[arg-type]
+    following, level = then.question, Level(then.level)
     if following:
         return "" if after.question.id == f"checkup.{following}" else f"{following} does not follow"
     reached = Level.__members__.get(after.state.patient.level, Level.SELF_CARE)
@@ -202,6 +223,27 @@ def repeated(answer: str, before: Reply, after: Reply) -> str:
     return "" if after.call and spoken(after).startswith(("Call", "Please call")) else "the call is gone"
 
 
+def sign(answer: str, before: Reply, after: Reply) -> str:
+    """Nothing but a clear no keeps the call away."""
+    if answer == "no":
+        return "" if not after.call and after.question else "a no does not clear it"
+    return "" if after.call and after.state.patient.call else "it is not the call"
+
+
+def lift(answer: str, before: Reply, after: Reply) -> str:
+    """Nothing but a clear no takes the call back, and only for that sign."""
+    if answer == "no":
+        gone = before.state.sign not in after.state.patient.called_for and after.state.taken_back
+        return "" if gone else "a no does not lift it"
+    return "" if after.state.patient == before.state.patient and after.call else "it is lifted"
+
+
+def safe(answer: str, before: Reply, after: Reply) -> str:
+    if answer == "yes":
+        return "" if before.state.sign not in after.state.patient.called_for else "a yes does not lift it"
+    return "" if after.state.patient == before.state.patient and after.call else "it is lifted"
+
+
 def deleted(answer: str, before: Reply, after: Reply) -> str:
     if answer == "unsure":
         return "" if not after.effect and after.question.id == before.question.id else "not sure answers it"
@@ -238,7 +280,11 @@ EFFECTS: Mapping[str, Callable[[str, Reply, Reply], str]] = {
     "basics.topic": closes,
     "checkup.offer": result_offer,
     "checkup.start": opened("checkup"),
+    "emergency.lift": lift,
     "emergency.repeat": repeated,
+    "emergency.safe": safe,
+    "emergency.sign": sign,
+    "emergency.who": repeated,
     "settings.delete": deleted,
     "settings.speed": asks_again,
     "stretching.screen": screen,
@@ -261,7 +307,7 @@ def test_whatever_was_said_a_yes_a_no_and_a_not_sure_do_what_the_question_just_h
         for intent in CONFIRMATIONS:
             wrong = does(reply, intent)
             assert not wrong, (reply.question, intent, wrong, spoken(said(reply.state, Turn(intent))))
-    assert set(EFFECTS) - asked <= {"checkup.start"}
+    assert set(EFFECTS) - asked <= {"checkup.start", "emergency.who"}
     assert {f"checkup.{rule.question}" for rule in rules.RULES} - asked == set()
 
 

@@ -14,7 +14,7 @@ from simulator.understanding.result import Filled
 from simulator.understanding.templates import Templates
 from simulator.words import tokens
 from tests.interaction_models.models import authored, compiled, language, samples
-from upper_back_guide import content, emergency, router
+from upper_back_guide import calls, content, router
 
 CONTEXTUAL = {
     "AMAZON.FallbackIntent", "AMAZON.HelpIntent", "AMAZON.NextIntent", "AMAZON.NoIntent", "AMAZON.PauseIntent",
@@ -52,7 +52,7 @@ def test_every_intent_of_ours_has_fifteen_samples(locale: str) -> None:
 
 
 def test_every_intent_has_a_room() -> None:
-    assert set(samples("en-US")) - router.OWNERS.keys() - emergency.INTENTS - CONTEXTUAL == set()
+    assert set(samples("en-US")) - router.OWNERS.keys() - calls.INTENTS - CONTEXTUAL == set()
 
 
 def test_every_intent_a_room_owns_can_be_said() -> None:

@@ -28,7 +28,7 @@ def conversation(store: Store) -> list[str]:
     routine = {"routine": slot("routine", "desk", "desk")}
     asked: list[tuple[str, dict[str, Any]]] = [
         ("SpeakSlowerIntent", {}), ("CausesIntent", {}), ("StartStretchIntent", routine), ("AMAZON.NoIntent", {}),
-        ("WhatDoYouKnowIntent", {}), ("ForgetMeIntent", {}), ("EmergencyIntent", {}),
+        ("WhatDoYouKnowIntent", {}), ("ForgetMeIntent", {}), ("EmergencyIntent", {"x": slot("x", "chest pain")}),
     ]  # fmt: skip
     event = launch()
     answered = skill(event)

@@ -18,6 +18,8 @@ EMPTY: Mapping[str, Any] = {"version": "1.0", "response": {}}
 CONVERSATION = frozenset({"LaunchRequest", "IntentRequest"})
 DISABLED, ENDED = "AlexaSkillEvent.SkillDisabled", "SessionEndedRequest"
 MATCH = "ER_SUCCESS_MATCH"
+LONGEST = 1000
+"""Characters of one thing said; nobody says more in a breath."""
 
 
 class Disabled(Exception):
@@ -121,6 +123,8 @@ def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
     }
     if kind == "IntentRequest":
         kept["intent"] = _intent(_table(request.get("intent")))
+        # What a device that hears text adds beside Alexa's own; Alexa sends nothing of the kind.
+        kept["words"] = _text(_table(envelope.get("hearing")).get("words"))[:LONGEST]
     return {
         "version": "1.0",
         "session": {

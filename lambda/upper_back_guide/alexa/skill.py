@@ -31,7 +31,7 @@ class Handler(AbstractRequestHandler):  # type: ignore[misc]
         """Answer one turn."""
         envelope = handler_input.request_envelope
         session = Session(envelope.session.user.user_id, envelope.session.attributes, envelope.request.request_id)
-        answer = self._conversation.answer(turn(envelope), session)
+        answer = self._conversation.answer(turn(envelope, handler_input.context), session)
         handler_input.attributes_manager.session_attributes = answer.attributes
         return answer.response
 
@@ -50,7 +50,7 @@ def build(skill_id: str | None, conversation: Conversation[Response]) -> Callabl
     skill = builder.create()
 
     def handler(event: Any, context: Any) -> Any:
-        answered = skill.invoke(read(event), context)
+        answered = skill.invoke(read(event), event["request"].get("words", ""))
         # They are JSON as they stand, and most of what there is to serialise.
         attributes, answered.session_attributes = answered.session_attributes, None
         return {**skill.serializer.serialize(answered), "sessionAttributes": attributes}
@@ -58,8 +58,8 @@ def build(skill_id: str | None, conversation: Conversation[Response]) -> Callabl
     return handler
 
 
-def turn(envelope: RequestEnvelope) -> Turn:
-    """What was said, from an envelope the guard let through."""
+def turn(envelope: RequestEnvelope, words: str = "") -> Turn:
+    """What was said, from an envelope the guard let through, and the words of it where the door hears them."""
     request, device = envelope.request, envelope.context.system.device
     spoken = request.intent.slots if isinstance(request, IntentRequest) else {}
     return Turn(
@@ -67,6 +67,7 @@ def turn(envelope: RequestEnvelope) -> Turn:
         slots={name: _slot(slot) for name, slot in spoken.items() if slot.value},
         locale=request.locale,
         opening=envelope.session.new,
+        words=words,
         screen=device.supported_interfaces.alexa_presentation_apl is not None,
     )
 

@@ -15,6 +15,9 @@ OFFER = f"{ROOM}.offer"
 """The question that offers the one next thing."""
 
 
+STATEMENTS = frozenset({"BodyPartHurtsIntent", "HaveComplaintIntent"})
+"""Intents that tell of somebody's pain, and ask nothing."""
+
 WHOM_TO_CALL = frozenset({"care.emergency", "care.when"})
 """In an emergency the call itself is the answer to these."""
 
@@ -101,7 +104,7 @@ def _answer(id_: str, turn: Turn, state: State, thread: Thread) -> Reply:
     """Answer with an entry from its start, and remember the one before it."""
     if _belongs(turn.intent, id_, state.patient.group):
         state = state.update_patient(group=id_)
-    if state.people.is_child and (turn.intent == "BodyPartHurtsIntent" or id_.partition(".")[0] in AT_HOME):
+    if state.people.is_child and (turn.intent in STATEMENTS or id_.partition(".")[0] in AT_HOME):
         id_ = patient.CHILDREN  # a child's back pain is always for a clinician
     asked = entry(id_)
     lead = words(ROOM)["lead"].get(turn.intent, "")
@@ -276,4 +279,4 @@ def _unknown(turn: Turn, state: State) -> Reply:
 
 def _decline(turn: Turn, state: State, why: str = "other_condition") -> Reply:
     question = CLOSED if turn.opening else what_to_know()
-    return Reply(words(ROOM)[why], replace(state, room=ROOM), question, about="answer")
+    return Reply(words(ROOM)[why], replace(state, room=ROOM), question)

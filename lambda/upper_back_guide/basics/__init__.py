@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from upper_back_guide.content import words
-from upper_back_guide.meaning import CONFIRMATIONS, SKIP, UNCLEAR, WAIT, kind
+from upper_back_guide.meaning import CONFIRMATIONS, GO_ON, SKIP, UNCLEAR, WAIT, kind
 from upper_back_guide.preference import Preference
 from upper_back_guide.questions import anything_else, open_question, what_to_know
 from upper_back_guide.turn import Question, Reply, State, Turn, repeat
@@ -17,6 +17,7 @@ INTENTS = frozenset(
         "AMAZON.RepeatIntent",
         "AMAZON.StopIntent",
         "GreetingIntent",
+        "FalseAlarmIntent",
         "ThanksIntent",
     }
 )
@@ -36,7 +37,8 @@ def reply(turn: Turn, state: State) -> Reply:
     """Answer an intent of this room, or one that no other room had a use for."""
     say = words(ROOM)
     if turn.intent in STOP:
-        net = words("phrases")["warning_net"] if state.under_way == "checkup" else ""
+        checking = state.under_way == "checkup" and not state.patient.reached
+        net = words("phrases")["warning_net"] if checking else ""
         return Reply(f"{net} {say['goodbye']}".strip(), state)
     match turn.intent:
         case "Launch" if state.under_way:  # from a bookmark: the router asks whether to carry on
@@ -47,6 +49,8 @@ def reply(turn: Turn, state: State) -> Reply:
             return Reply(welcome, _afresh(state), what_to_know(), "opening", net=net)
         case "AMAZON.RepeatIntent":
             return repeat(state) if state.speech else Reply(say["nothing_to_repeat"], state, what_to_know())
+        case "FalseAlarmIntent":
+            return Reply(words("phrases")["declined_offer"], state, open_question(state))
         case "GreetingIntent":
             return Reply(say["hello"], state, open_question(state))
         case "ThanksIntent" if state.under_way:
@@ -63,6 +67,8 @@ def reply(turn: Turn, state: State) -> Reply:
 def _ask_again(turn: Turn, state: State) -> Reply:
     """What nobody had a use for leaves the open question open."""
     say, question = words(ROOM), open_question(state)
+    if turn.intent == GO_ON:
+        return Reply("", state, anything_else())
     if turn.intent == WAIT:
         return Reply(words("phrases")["wait"], state, question)
     if kind(question) == "open":

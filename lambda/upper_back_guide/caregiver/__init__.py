@@ -3,11 +3,15 @@
 from dataclasses import replace
 
 from upper_back_guide.content import words
+from upper_back_guide.listening import Facts
 from upper_back_guide.meaning import kind
-from upper_back_guide.questions import REPEAT_CALL, open_question, what_to_know
+from upper_back_guide.questions import REPEAT_CALL, WHO, open_question, what_to_know
 from upper_back_guide.turn import CLOSED, Reply, State, Turn
 
 ROOM = "caregiver"
+ME = "me"
+"""Whom the ears call the person speaking."""
+
 INTENTS = frozenset({"AboutPersonIntent", "AboutMeIntent"})
 SWITCHES = INTENTS | {"EmergencyIntent"}
 """What changes the person even in the middle of a check-up; there, somebody named in passing does not."""
@@ -15,19 +19,28 @@ SWITCHES = INTENTS | {"EmergencyIntent"}
 PRONOUNS = {"she": "she", "her": "she", "he": "he", "his": "he", "him": "he", "they": "they", "their": "they"}
 
 
-def note_person(turn: Turn, state: State) -> State:
+def note_person(turn: Turn, state: State, facts: Facts) -> State:
     """The state with the person that a turn names in passing ("my husband's back hurts").
 
     Who is named right after an emergency call is who the call is for.
     """
-    if state.under_way == "checkup" and turn.intent not in SWITCHES:
+    switches = turn.intent in SWITCHES or facts.person == ME or _is_urgent(facts)
+    if kind(state.question) == "strict" and not switches:
         return state
-    person = "" if turn.intent == "AboutMeIntent" else _named(turn, state)
+    person = "" if turn.intent == "AboutMeIntent" else _named(turn, state, facts)
     if person is None or person == state.people.person:
         return state
     question = CLOSED if kind(state.question) == "strict" else state.question  # it was about somebody else
-    people = state.people.switch(person, with_call=question.id == REPEAT_CALL)
+    people = state.people.switch(person, with_call=question.id in (REPEAT_CALL, WHO))
+    if question.id == WHO:  # "it's not me": it never was
+        one = state.people.patient
+        people = people.update_other(state.people.person, call="", called_for=(), level=one.before, signs=())
     return replace(state, people=people, question=question)
+
+
+def _is_urgent(facts: Facts) -> bool:
+    """Whether a sign of danger was stated of somebody by name: then it is about them, whatever was being asked."""
+    return any(sign.sure and sign.person in words(ROOM)["relations"] for sign in facts.signs[:1])
 
 
 def reply(turn: Turn, state: State) -> Reply | Turn | None:
@@ -49,10 +62,15 @@ def guidance(state: State) -> str:
     return help_text
 
 
-def _named(turn: Turn, state: State) -> str | None:
-    """The relation that a turn names; None when it names nobody new."""
+def _named(turn: Turn, state: State, facts: Facts) -> str | None:
+    """The relation that a turn names, empty for oneself; None when it names nobody new."""
     relations = words(ROOM)["relations"]
-    relation = turn.slot("relation").id or _pronoun(turn)
+    said = next((sign.person for sign in facts.signs if sign.person), "") or facts.person
+    if said == "they" and facts.signs:
+        said = ""  # "they've gone numb" is said of legs
+    if state.people.person and (facts.person == ME or (said == ME and facts.signs)):
+        return ""  # "it's for me", or "my chest hurts too", in a talk about somebody else
+    relation = turn.slot("relation").id or _pronoun(turn) or said
     if relation not in relations:
         return None
     current = relations.get(state.people.person, {}).get("pronoun")

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from upper_back_guide.checkup import advice, rules
+from upper_back_guide.checkup.known import known
 from upper_back_guide.checkup.progress import ROOM, Progress, finish
 from upper_back_guide.checkup.rules import Answer, Level
 from upper_back_guide.content import words
-from upper_back_guide.meaning import SKIP, UNCLEAR
-from upper_back_guide.patient import GROWN_UP
+from upper_back_guide.meaning import PART, SKIP, UNCLEAR
 from upper_back_guide.questions import anything_else, what_to_know
+from upper_back_guide.signs import sign
 from upper_back_guide.turn import Question, Reply, Slot, State, Turn
 
 INTENTS = frozenset(
-    {"AdviceAgainIntent", "CorrectIntent", "MaybeEmergencyIntent", "StartCheckupIntent", "StopCheckupIntent"}
+    {"AdviceAgainIntent", "CorrectIntent", "InPainIntent", "MaybeEmergencyIntent", "StartCheckupIntent"}
+    | {"StopCheckupIntent", "WaitingIntent"}
 )
 
 ANSWERS: Mapping[str, Answer] = {"AMAZON.YesIntent": "yes", "AMAZON.NoIntent": "no", "NotSureIntent": "unsure"}
@@ -39,6 +41,16 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
             return Reply(stopped, finish(state), what_to_know(), net=net)
         case "CorrectIntent":
             return _correct(turn, state, progress)
+        case "WaitingIntent" if turn.slot("waiting").id == "aspirin":
+            return Turn("MedicineIntent", {"medicine": Slot("medicines.aspirin", "aspirin")})
+        case "WaitingIntent":  # nobody is on the way
+            return Turn("TopicIntent", {"topic": Slot("care.emergency")})
+        case "InPainIntent" if state.under_way == "stretching":
+            return Turn("HurtsIntent")
+        case "InPainIntent":
+            say = words(ROOM)
+            question = what_to_know() if progress.question else Question(advice.START, say["in_pain_ask"])
+            return Reply(say["in_pain"], state if progress.question else finish(state), question)
     if progress.question and state.question.id == question_id(progress.question):
         return _during(turn, state, progress)
     return _afterwards(turn, state, progress)
@@ -74,22 +86,34 @@ def advice_again(state: State) -> Reply:
     return Reply(say["not_running"], finish(state), Question(advice.START, say["start_ask"]))
 
 
-def _begin(state: State, lead: str, floor: Level = Level.SELF_CARE) -> Reply:
+def _urgent(turn: Turn) -> tuple[str, ...]:
+    """What to ask first because of what was just said, and is kept nowhere."""
+    facts = sign(turn.slot("warning_sign").id)
+    return facts.raised_by if facts else ()
+
+
+def _begin(state: State, lead: str, floor: Level = Level.SELF_CARE, urgent: tuple[str, ...] = ()) -> Reply:
     if not Progress.of(state).disclaimed:
         lead = f"{lead} {words(ROOM)['disclaimer']}"
-    if state.people.is_child or state.patient.group not in ("", GROWN_UP):
-        floor = max(floor, Level.SOON)
-    begun = Progress(rules.FIRST, floor.value, person=state.people.person, disclaimed=True)
+    said = known(state.people)
+    said = replace(said, first=tuple(dict.fromkeys((*said.first, *urgent))))
+    begun = Progress.begun(said, state.people.person, disclaimed=True, floor=floor)
+    if begun.level == Level.EMERGENCY or not begun.question:
+        return advice.for_level(Level(begun.level), finish(state))
     return _ask(replace(state, disclaimed=True), begun, lead)
 
 
-def _ask(state: State, progress: Progress, lead: str) -> Reply:
-    return Reply(lead, state.enter(ROOM, progress, under_way=ROOM), _question(state, progress))
-
-
-def _ask_in_short(state: State, progress: Progress, lead: str) -> Reply:
-    short = words(ROOM)["questions"][progress.question]["short"]
-    return Reply(lead, state.enter(ROOM, progress, under_way=ROOM), replace(_question(state, progress), ask=short))
+def _ask(state: State, progress: Progress, lead: str, short: bool = False) -> Reply:
+    """Ask the open question; a level that is reached with it is said first."""
+    level = Level(progress.level).name
+    standing = words(ROOM)["standing"].get(level)
+    if standing and level not in (state.patient.reached, state.patient.level):
+        lead = f"{standing['reached']} {lead}".strip()
+    question = _question(state, progress)
+    if short:
+        question = replace(question, ask=words(ROOM)["questions"][progress.question]["short"])
+    moved = state.update_patient(reached=level if standing else "")
+    return Reply(lead, moved.enter(ROOM, progress, under_way=ROOM), question)
 
 
 def _question(state: State, progress: Progress) -> Question:
@@ -105,12 +129,17 @@ def _question(state: State, progress: Progress) -> Question:
 
 
 def _maybe(turn: Turn, state: State, progress: Progress) -> Reply:
-    """A statement that might be a red flag: a yes to the open question if it is about that, else the first question."""
-    sign = words(ROOM)["warning_signs"].get(turn.slot("warning_sign").id, {})
-    if progress.question and sign.get("question") == progress.question:
+    """A sign was stated, and is noted already. What it makes urgent is asked next, and what it answers never."""
+    lead = words(ROOM)["stop_first" if state.under_way == "stretching" else "begin_at_once"]
+    if not progress.question:
+        return _begin(state, lead, urgent=_urgent(turn))
+    facts = sign(turn.slot("warning_sign").id)
+    if facts and facts.answers and state.question.id == question_id(facts.question):
         return _answered("yes", state, progress)
-    lead = "stop_first" if state.under_way == "stretching" else "begin_at_once"
-    return _begin(state, words(ROOM)[lead], _standing(progress))
+    before, onward = progress.question, progress.hear(known(state.people), _urgent(turn))
+    if onward.level == Level.EMERGENCY or not onward.question:
+        return advice.for_level(Level(onward.level), finish(state))
+    return _ask(state, onward, lead if onward.question != before else "")
 
 
 def _standing(progress: Progress) -> Level:
@@ -133,23 +162,30 @@ def _during(turn: Turn, state: State, progress: Progress) -> Reply | None:
         case "AMAZON.StartOverIntent":
             return _begin(state, say["begin_again"])
         case _ if turn.intent == SKIP and not progress.skipped:
-            return _ask_in_short(state, replace(progress, skipped=True), say["skipped"])
+            return _ask(state, replace(progress, skipped=True), say["skipped"], short=True)
         case _ if turn.intent == SKIP:  # a question left open counts as not sure
             return _answered("unsure", state, progress)
+        case _ if turn.intent == PART:
+            return _ask(state, progress, say["of_the_rest"], short=True)
         case _ if turn.intent == UNCLEAR:
-            return _ask_in_short(state, progress, say["answer_how"])
+            return _ask(state, progress, say["answer_how"], short=True)
         case "AMAZON.FallbackIntent":
             how, net = (say["answer_how_again"], words("phrases")["emergency_net"]) if state.misses else ("", "")
             missed = replace(state, misses=state.misses + 1)
-            return replace(_ask_in_short(missed, progress, how or say["answer_how"]), net=net)
+            return replace(_ask(missed, progress, how or say["answer_how"], short=True), net=net)
     return None
 
 
 def _answered(answer: Answer, state: State, progress: Progress, lead: str = "") -> Reply:
-    following, level = rules.after(progress.question, answer, Level(progress.level))
-    onward = progress.onward(following, level)
-    if following:
-        return _ask(state, onward, lead or words(ROOM)["questions"][following].get("lead", ""))
+    onward = progress.answer(answer, known(state.people))
+    level = Level(onward.level)
+    if level == Level.EMERGENCY:
+        # Kept where it is: a call can be taken back, and then the talk goes on from here.
+        here = replace(progress, trail=())
+        raised = replace(state.enter(ROOM, here), sign=question_id(progress.question))
+        return advice.for_level(level, raised, progress.question, answer)
+    if onward.question:
+        return _ask(state, onward, lead or words(ROOM)["questions"][onward.question].get("lead", ""))
     return advice.for_level(level, finish(state), onward.deciding(), answer)
 
 

@@ -4,6 +4,7 @@ from upper_back_guide.checkup.progress import ROOM, finish
 from upper_back_guide.checkup.rules import Answer, Level
 from upper_back_guide.content import words
 from upper_back_guide.patient import GENERAL_CALL
+from upper_back_guide.signs import sign
 from upper_back_guide.turn import Card, Question, Reply, State
 
 OFFER = f"{ROOM}.offer"
@@ -29,7 +30,9 @@ def for_level(level: Level, state: State, question: str = "", answer: Answer = "
         if answer == "unsure" and reason:
             reason = f"{say['cannot_rule_out']} {reason}"
         kind = asked.get("advice", GENERAL_CALL) if question else state.patient.call or GENERAL_CALL
-        return Reply(reason, finish(state).update_patient(level=level.name, call=kind), about="call")
+        return Reply(reason, state.update_patient(call=kind), about="call")
+    if not reason and level == Level.TODAY and (named := _named(state)):
+        reason = words("emergency")["read_back"].replace("<sign>", named)
     result = say["results"][level.name]
     return Reply(
         " ".join(filter(None, (result["say"], reason, result["then"]))),
@@ -37,6 +40,12 @@ def for_level(level: Level, state: State, question: str = "", answer: Answer = "
         Question(OFFER, result["ask"]),
         card=Card(say["card_title"], result["card"]),
     )
+
+
+def _named(state: State) -> str:
+    """The sign that was stated and gives this advice, as it is called; empty when it was no sign."""
+    stated = [id_ for id_ in state.patient.signs if (facts := sign(id_)) and facts.alone == Level.TODAY.name]
+    return str(words("signs")[stated[-1]]["name"]) if stated else ""
 
 
 def standing_level(state: State) -> Level:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from upper_back_guide.checkup import rules
-from upper_back_guide.checkup.rules import Level
+from upper_back_guide.checkup.known import known
+from upper_back_guide.checkup.rules import Answer, Known, Level
 from upper_back_guide.turn import State
 
 ROOM = "checkup"
@@ -22,6 +23,9 @@ class Progress:
 
     trail: tuple[str, ...] = ()
     """ "question:LEVEL" for each question answered, with the level before it, for "go back"."""
+
+    pending: tuple[str, ...] = ()
+    """The questions that come next before all others, the one that was put off for them last."""
 
     skipped: bool = False
     """Whether the question was asked once more because somebody wanted to skip it."""
@@ -41,20 +45,64 @@ class Progress:
         person it begins anew."""
         progress = state.recall(ROOM, cls)
         if progress.question and progress.person != state.people.person:
-            return cls(rules.FIRST, person=state.people.person, disclaimed=progress.disclaimed)
+            return cls.begun(known(state.people), state.people.person, progress.disclaimed)
+        pending = tuple(id_ for id_ in progress.pending if id_ in rules.BY_QUESTION)
+        progress = replace(progress, pending=pending)
         level = Level(progress.level) if progress.level in list(Level) else Level.SELF_CARE
         if progress.question and progress.question not in rules.BY_QUESTION:
             return cls(rules.FIRST, level.value, person=progress.person, disclaimed=progress.disclaimed)
         return replace(progress, level=level.value, trail=tuple(filter(_step, progress.trail)))
 
+    @classmethod
+    def begun(cls, known: Known, person: str, disclaimed: bool, floor: Level = Level.SELF_CARE) -> Self:
+        """The progress at the first question, given what is known."""
+        level = max(known.floor, floor)
+        pending = (*known.first, rules.FIRST)
+        return cls(level=level.value, pending=pending, person=person, disclaimed=disclaimed)._next(known)
+
     def steps(self) -> list[tuple[str, Level]]:
         """The questions answered, each with the level before it."""
         return [step for step in map(_step, self.trail) if step]
 
-    def onward(self, question: str, level: Level) -> Self:
-        """The progress after the open question was answered."""
+    @property
+    def asked(self) -> list[str]:
+        """The questions answered."""
+        return [question for question, _ in self.steps()]
+
+    def answer(self, answer: Answer, known: Known) -> Self:
+        """The progress after the open question was answered: the next question is open, or none at the end."""
+        following, level = rules.after(self.question, answer, Level(self.level), known, self.asked)
         step = f"{self.question}:{Level(self.level).name}"
-        return replace(self, question=question, level=level.value, trail=(*self.trail, step), skipped=False)
+        moved = replace(self, question=following, level=level.value, trail=(*self.trail, step), skipped=False)
+        if level == Level.EMERGENCY or not self.pending:
+            return moved
+        follows = following and rules.BY_QUESTION[following].follows == self.question
+        return moved if follows else moved._next(known)
+
+    def hear(self, known: Known, urgent: tuple[str, ...]) -> Self:
+        """The progress after something was said that changes what is known: what it makes urgent is asked first, also
+        when it was asked before, and what it answers is not asked."""
+        level = max(Level(self.level), known.floor)
+        urgent = tuple(id_ for id_ in urgent if id_ != self.question and id_ not in known.answers)
+        trail = tuple(step for step in self.trail if step.partition(":")[0] not in urgent)
+        put_off = [id_ for id_ in (self.question, *self.pending) if id_ and id_ not in urgent]
+        moved = replace(self, level=level.value, pending=(*urgent, *put_off), trail=trail, skipped=False)
+        return moved._next(known)
+
+    def _next(self, known: Known) -> Self:
+        """The first pending question that still matters; after one that was answered by what was said, what follows."""
+        for at, question in enumerate(self.pending):
+            rest = replace(self, pending=self.pending[at + 1 :])
+            if question in known.answers:
+                following, level = rules.after(question, "yes", Level(self.level), known, self.asked)
+                if not rest.pending:
+                    return replace(rest, question=following, level=level.value)
+            elif question not in self.asked and rules.can_raise(question, Level(self.level)):
+                return replace(rest, question=question)
+            elif not rest.pending:
+                following, _ = rules.after(question, "no", Level(self.level), known, self.asked)
+                return replace(rest, question=following)
+        return replace(self, pending=())
 
     def back(self) -> Self:
         """The progress before the last answer; the same when there was none."""
@@ -66,6 +114,8 @@ class Progress:
     def deciding(self) -> str:
         """The first question after which the final level stood; empty when it stood from the start."""
         steps = self.steps()
+        if not steps:
+            return ""
         reached = [level for _, level in steps[1:]] + [Level(self.level)]
         for (question, before), after in zip(steps, reached, strict=True):
             if before < after == self.level:
@@ -77,7 +127,7 @@ def finish(state: State, offer: str = "") -> State:
     """The state with no check-up under way and every trace of the answers gone."""
     under_way = "" if state.under_way == ROOM else state.under_way
     blank = Progress(offer=offer, disclaimed=Progress.of(state).disclaimed)
-    return state.enter(ROOM, blank, under_way=under_way)
+    return state.update_patient(reached="").enter(ROOM, blank, under_way=under_way)
 
 
 def _step(text: str) -> tuple[str, Level] | None:

@@ -1,0 +1,153 @@
+"""What a turn says about danger and about whom: every slot of every intent, and the words where a door has them.
+
+A device picks the nearest intent, and often a neighbour's; what is said about danger is heard wherever it arrives.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from upper_back_guide import listening, patient, signs
+from upper_back_guide.content import words
+from upper_back_guide.listening import Facts, Sign
+from upper_back_guide.turn import State, Turn
+
+NAMING = frozenset({"answer", "minutes", "number", "position", "relation", "section"})
+"""Slots that say nothing of how anybody is, once they are resolved."""
+
+ASKING = frozenset(
+    {
+        "ActivityIntent",
+        "CanCauseIntent",
+        "DoseIntent",
+        "HelpsWithIntent",
+        "IsSymptomIntent",
+        "MedicineIntent",
+        "SeeProfessionalIntent",
+        "ShouldUseIntent",
+        "TheRestIntent",
+        "TopicIntent",
+    }
+)
+"""Intents that ask: a bare name in their slot may be meant in general, so it is asked about first."""
+
+DANGER = frozenset({"red_flag", "warning_sign"})
+"""Slots whose names are those of signs."""
+
+ME = "me"
+CHILD, OLDER, OLD = 18, 50, 65
+"""Years from which somebody is no child, and is older, and old: the evidence's rows 7, 20 and 21."""
+
+
+def listen(turn: Turn) -> Facts:
+    """Everything that was said, the most urgent signs first."""
+    heard = list(_heard(turn))
+    if not heard:
+        return Facts()
+    if len(heard) == 1:
+        return heard[0]
+    stated: dict[str, Sign] = {}
+    for sign in (sign for facts in heard for sign in facts.signs):
+        if sign.id not in stated or (sign.sure and not stated[sign.id].sure):
+            stated[sign.id] = sign
+    first = heard[0]
+    return first._replace(
+        signs=tuple(sorted(stated.values(), key=lambda sign: (not signs.is_emergency(sign.id), not sign.sure))),
+        denied=frozenset().union(*(facts.denied for facts in heard)) - stated.keys(),
+        asks_about=frozenset().union(*(facts.asks_about for facts in heard)) - stated.keys(),
+        person=next((facts.person for facts in heard if facts.person), ""),
+        not_me=any(facts.not_me for facts in heard),
+        age=next((facts.age for facts in heard if facts.age is not None), None),
+        conditions=tuple(dict.fromkeys(trait for facts in heard for trait in facts.conditions)),
+        medicines=tuple(dict.fromkeys(trait for facts in heard for trait in facts.medicines)),
+        sudden=any(facts.sudden for facts in heard),
+    )
+
+
+def _heard(turn: Turn) -> Iterator[Facts]:
+    if turn.words:  # the slots are parts of them
+        yield listening.hear(turn.words)
+        return
+    for name, slot in turn.slots.items():
+        if not slot.heard or (name in NAMING and slot.id):
+            continue
+        facts = listening.hear(slot.heard, name)
+        if slot.id and name not in DANGER:
+            facts = _of_an_entry(facts, turn)
+        elif turn.intent in ASKING:
+            facts = facts._replace(signs=tuple(_doubted(sign) for sign in facts.signs))
+        if facts:
+            yield facts
+
+
+def _of_an_entry(facts: Facts, turn: Turn) -> Facts:
+    """What is left of the name of something we have an answer to: no more than a question about a red flag, and nothing
+    where it is only asked about."""
+    red = (
+        ()
+        if turn.intent in ASKING
+        else tuple(sign for sign in facts.signs if sign.sure and signs.is_emergency(sign.id))
+    )
+    return Facts(signs=tuple(sign._replace(sure=False) for sign in red), person=facts.person)
+
+
+def _doubted(sign: Sign) -> Sign:
+    """A bare name is less than a sentence about somebody."""
+    return sign if sign.person else sign._replace(sure=False)
+
+
+def note(facts: Facts, turn: Turn, state: State) -> State:
+    """The state with what was said of the patient: signs, conditions, age. All are ids of closed lists."""
+    if not facts:
+        return state
+    state = _note_conditions(facts, turn, state)
+    for sign in facts.signs:
+        if sign.sure and signs.sign(sign.id) and sign.id not in (signs.HURT, signs.CALL_FOR_HELP):
+            person = _person(sign.person, state)
+            one = state.people.patients.get(person, patient.Patient())
+            if sign.id not in one.signs:
+                people = state.people.update_other(person, signs=(*one.signs, sign.id))
+                state = replace(state, people=people)
+    return state
+
+
+def _note_conditions(facts: Facts, turn: Turn, state: State) -> State:
+    if turn.intent == "AgeIntent" and turn.slot("age").heard.isdecimal() and len(turn.slot("age").heard) < 4:
+        facts = facts._replace(age=int(turn.slot("age").heard))
+    for trait in facts.conditions:
+        person = _person(trait.person, state)
+        one = state.people.patients.get(person, patient.Patient())
+        if trait.id not in one.conditions:
+            people = state.people.update_other(
+                person, conditions=(*one.conditions, trait.id), group=_group(one, trait.id)
+            )
+            state = replace(state, people=people)
+    if facts.age is None:
+        return state
+    one = state.people.patient
+    years = [id_ for id_, at in (("age_50", OLDER), ("age_65", OLD)) if facts.age >= at and id_ not in one.conditions]
+    group = one.group
+    if facts.age < CHILD:
+        group = patient.CHILDREN
+    elif facts.age >= OLDER and not group:
+        group = patient.OLDER
+    elif state.people.is_child:
+        group = patient.GROWN_UP
+    return state.update_patient(conditions=(*one.conditions, *years), group=group)
+
+
+def _group(one: patient.Patient, condition: str) -> str:
+    """The group of a patient of whom a condition is said; a more careful one stays."""
+    group = {"pregnancy": patient.PREGNANT, "cancer": patient.CANCER}.get(condition, "")
+    return group if group and one.group in ("", patient.OLDER, patient.GROWN_UP) else one.group
+
+
+def _person(person: str, state: State) -> str:
+    """Whose a sign or a condition is, as a relation: nobody named is whom it is about."""
+    if person == ME:
+        return ""
+    relations = words("caregiver")["relations"]
+    known = relations.get(person, {})
+    current = relations.get(state.people.person, {}).get("pronoun")
+    if not known or (known.get("unnamed") and state.people.person and person in (current, "they")):
+        return state.people.person
+    return person

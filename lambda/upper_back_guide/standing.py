@@ -1,0 +1,28 @@
+"""The policy for a level that is no emergency: its advice is not lost on the way, and given however the talk ends."""
+
+from dataclasses import replace
+
+from upper_back_guide.content import words
+from upper_back_guide.turn import Reply, State
+
+LEVELS = ("TODAY", "SOON")
+"""Levels whose advice is due, the more urgent first."""
+
+
+def tell(reply: Reply) -> Reply:
+    """A reply that ends the talk begins with the advice; one that asks has a reminder after a silence."""
+    say = words("checkup")["standing"].get(level(reply.state), {})
+    if not say or reply.state.patient.call:
+        return reply
+    if not reply.question:
+        return replace(reply, speech=(say["ending"], *reply.parts), net="")
+    if not say["reminder"]:
+        return reply
+    reprompt = reply.question.reprompt or reply.question.ask
+    return replace(reply, question=replace(reply.question, reprompt=f"{say['reminder']} {reprompt}"))
+
+
+def level(state: State) -> str:
+    """The level that stands or is reached so far, if its advice is due; else empty."""
+    reached = (state.patient.level, state.patient.reached)
+    return next((name for name in LEVELS if name in reached), "")
