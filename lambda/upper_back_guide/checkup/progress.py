@@ -57,7 +57,7 @@ class Progress:
     def begun(cls, known: Known, person: str, disclaimed: bool, floor: Level = Level.SELF_CARE) -> Self:
         """The progress at the first question, given what is known."""
         level = max(known.floor, floor)
-        pending = (*known.first, rules.FIRST)
+        pending = tuple(dict.fromkeys((*known.first, rules.FIRST)))
         return cls(level=level.value, pending=pending, person=person, disclaimed=disclaimed)._next(known)
 
     def steps(self) -> list[tuple[str, Level]]:
@@ -85,9 +85,20 @@ class Progress:
         level = max(Level(self.level), known.floor)
         urgent = tuple(id_ for id_ in urgent if id_ != self.question and id_ not in known.answers)
         trail = tuple(step for step in self.trail if step.partition(":")[0] not in urgent)
-        put_off = [id_ for id_ in (self.question, *self.pending) if id_ and id_ not in urgent]
-        moved = replace(self, level=level.value, pending=(*urgent, *put_off), trail=trail, skipped=False)
+        missed = self._missed(known)
+        put_off = (id_ for id_ in (self.question, *self.pending) if id_)
+        pending = tuple(dict.fromkeys((*urgent, *missed, *put_off)))
+        moved = replace(self, level=level.value, pending=pending, trail=trail, skipped=False)
         return moved._next(known)
+
+    def _missed(self, known: Known) -> list[str]:
+        """The follow-ups of what is known now that the questions have passed by already."""
+        asked = self.asked
+        return [
+            rule.question
+            for rule in rules.RULES[: rules.RULES.index(rules.BY_QUESTION[self.question]) if self.question else 0]
+            if rule.follows in known.answers and rule.question not in (*asked, *known.answers)
+        ]
 
     def _next(self, known: Known) -> Self:
         """The first pending question that still matters; after one that was answered by what was said, what follows."""
