@@ -30,7 +30,6 @@ from tests.web_service.requests import body, stamp
 from tests.web_service.served import Served, served, trusting
 
 WORKERS = 2
-THREADS = 4
 ROUNDS = 15
 """Stretches of load on each server, taken in turns so that a busy moment hits both."""
 
@@ -38,13 +37,15 @@ SECONDS = 1.0
 """Length of a stretch."""
 
 CONNECTIONS = 8
-"""Callers at a time, one for each thread of the server."""
+"""Callers at a time."""
 
 PEOPLE = 200
 TURNS = 150
 """What a person says in thirty minutes, something every twelve seconds."""
 
 HELLO_WORLD = """
+from gevent import monkey
+monkey.patch_all()
 import sys
 import web_service  # for its stand-in: the adapter cannot be imported by itself
 from flask import Flask
@@ -61,8 +62,8 @@ def application():
     return app
 
 
-port, workers, threads = map(int, sys.argv[1:])
-sys.exit(serve(application, listening(f"127.0.0.1:{port}", True), workers, threads))
+port, workers = map(int, sys.argv[1:])
+sys.exit(serve(application, listening(f"127.0.0.1:{port}", True), workers))
 """
 """flask-ask-sdk's own way to serve the hello-world skill, in the same gunicorn."""
 
@@ -89,7 +90,7 @@ class Rates:
 def measure(progress: Callable[[str], None] = lambda text: None) -> list[Row]:
     """Rows of what, figure and target."""
     authority = Authority()
-    with trusting(authority, WORKERS, THREADS) as server:
+    with trusting(authority, WORKERS) as server:
         with hello_world() as hello:
             compared = rates(server, hello, authority, progress)
         tally, took = crowd(server, authority, progress)
@@ -119,7 +120,7 @@ def hello_world() -> Iterator[Served]:
     with TemporaryDirectory() as name:
         (Path(name) / "hello.py").write_text(HELLO.format(builder="SkillBuilder", arguments=""))
         code = f"import sys; sys.path.insert(0, {name!r})\n{HELLO_WORLD}"
-        with served(lambda port: [sys.executable, "-c", code, str(port), str(WORKERS), str(THREADS)]) as server:
+        with served(lambda port: [sys.executable, "-c", code, str(port), str(WORKERS)]) as server:
             yield server
 
 

@@ -5,6 +5,7 @@ import logging
 from ask_sdk_webservice_support.verifier import AbstractVerifier
 from flask import Flask, Response, request
 from flask_ask_sdk.skill_adapter import VERIFY_SIGNATURE_APP_CONFIG, VERIFY_TIMESTAMP_APP_CONFIG, SkillAdapter
+from gevent import Timeout
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from upper_back_guide.alexa.guard import Handler
@@ -14,6 +15,9 @@ from web_service.verifier import Refused
 
 MAX_BODY = 64 * 1024
 """Bytes of a request; Alexa's have a few thousand."""
+
+DEADLINE = 8
+"""Seconds for a request's body, after as many for its head; Alexa waits no longer for the whole turn."""
 
 log = logging.getLogger("web_service")
 
@@ -48,8 +52,9 @@ def create(handler: Handler, verifier: AbstractVerifier) -> Flask:
 
 def _read_body() -> None:
     try:
-        body = request.get_data()
-    except RequestEntityTooLarge:
+        with Timeout(DEADLINE, Refused("the body took too long")):
+            body = request.get_data()
+    except (RequestEntityTooLarge, Refused):
         raise
     except Exception as fault:  # the server's own kinds, such as for a chunk that is not one
         raise Refused("the body broke off") from fault

@@ -167,7 +167,7 @@ def test_a_port_in_use_is_one_line_and_status_two() -> None:
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [["--workers", "0"], ["--threads", "many"]])
+@pytest.mark.parametrize("arguments", [["--workers", "0"], ["--workers", "many"]])
 def test_counts_are_numbers_from_one_on(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(arguments)
