@@ -105,14 +105,7 @@ def overwritten(file: Path) -> Iterator[None]:
     yield
 
 
-@contextmanager
-def dropped(file: Path) -> Iterator[None]:
-    with closing(sqlite3.connect(file)) as other:
-        other.execute("DROP TABLE preferences")
-    yield
-
-
-@pytest.mark.parametrize("trouble", [locked, overwritten, dropped])
+@pytest.mark.parametrize("trouble", [locked, overwritten])
 def test_with_a_file_that_fails_every_turn_is_answered(
     trouble: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
