@@ -94,9 +94,9 @@ class DynamoDB:
         self.client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 0.1, "MaxAttempts": 100})
 
     def open(self, clock: Clock) -> Store:
-        store = DynamoDBStore(self.table, KEYS, clock)
         # On a busy machine an answer may take its time; a put that is tried again would count twice.
-        with dynamodb_at(self.endpoint), patch.object(dynamodb, "PATIENCE", 60):
+        with dynamodb_at(self.endpoint), patch.multiple(dynamodb, PATIENCE=60, DEADLINE=60):
+            store = DynamoDBStore(self.table, KEYS, clock)
             store.connect()
         return store
 

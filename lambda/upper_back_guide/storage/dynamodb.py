@@ -6,14 +6,20 @@ takes days to delete what has expired, so it is ignored when it is read.
 
 import time
 from functools import cached_property
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from upper_back_guide.storage import LIFE, Clock, Conflict, Document, Kept, next_version, rows
 from upper_back_guide.storage.keys import Keys
 
 PATIENCE = 0.9
-"""Seconds to wait for a connection, and for an answer; it is tried twice, and Alexa waits for eight."""
+"""Seconds to wait for a connection, and for each piece of an answer; it is tried twice, and Alexa waits for eight."""
+
+DEADLINE = 2.0
+"""Seconds for a whole answer, both tries together."""
+
+CONNECTIONS = 64
+"""Kept open to the table; more may be made."""
 
 # A row that expired but is still there, or that no store of ours wrote, is there to be replaced.
 USELESS = (
@@ -21,6 +27,10 @@ USELESS = (
     " OR attribute_not_exists(expires_at) OR NOT attribute_type(expires_at, :number) OR expires_at <= :now"
 )
 NAMES = {"#v": "version"}
+
+
+class WrongAnswer(ConnectionError):
+    """Something answered that is not the table."""
 
 
 class DynamoDBStore:
@@ -31,6 +41,7 @@ class DynamoDBStore:
         self._table = table
         self._keys = keys
         self._clock = clock
+        self._deadline = DEADLINE
         self._lock = Lock()
 
     def connect(self) -> None:
@@ -39,10 +50,12 @@ class DynamoDBStore:
 
     def get(self, user: str) -> Kept:
         """What is kept of the user."""
-        answer = self._client.get_item(TableName=self._table, Key=self._key(user), ConsistentRead=True)
-        item = answer.get("Item")
+        key = self._key(user)
+        item = self._ask("get_item", Key=key, ConsistentRead=True).get("Item")
         if not item:
             return Kept()
+        if item.get("user") != key["user"]:
+            raise WrongAnswer("the item is another user's")
         text = item.get("document", {}).get("S")
         return rows.read(text, _number(item.get("version")), _number(item.get("expires_at")), self._clock())
 
@@ -61,8 +74,8 @@ class DynamoDBStore:
         else:
             condition, values = USELESS, {":number": {"S": "N"}, ":one": {"N": "1"}, ":now": {"N": str(int(now))}}
         try:
-            self._client.put_item(
-                TableName=self._table,
+            self._ask(
+                "put_item",
                 Item=item,
                 ConditionExpression=condition,
                 ExpressionAttributeNames=NAMES,
@@ -74,7 +87,35 @@ class DynamoDBStore:
 
     def delete(self, user: str) -> None:
         """Forget the user."""
-        self._client.delete_item(TableName=self._table, Key=self._key(user))
+        self._ask("delete_item", Key=self._key(user))
+
+    def _ask(self, operation: str, **parameters: Any) -> dict[str, Any]:
+        """The table's answer; TimeoutError when it is not whole in time, WrongAnswer when it is none of the table's.
+
+        Only a thread can be left behind: botocore has no deadline over an answer that comes byte by byte.
+        """
+        call = getattr(self._client, operation)
+        answers: list[dict[str, Any]] = []
+        faults: list[BaseException] = []
+
+        def ask() -> None:
+            try:
+                answers.append(call(TableName=self._table, ReturnConsumedCapacity="TOTAL", **parameters))
+            except BaseException as fault:
+                faults.append(fault)
+
+        asking = Thread(target=ask, name=operation, daemon=True)
+        asking.start()
+        asking.join(self._deadline)
+        for fault in faults:
+            raise fault
+        for answer in answers:
+            # What is asked for only to be seen: anything can answer 200 with nothing in it, as a write is answered.
+            match answer:
+                case {"ConsumedCapacity": {"TableName": self._table}}:
+                    return answer
+            raise WrongAnswer("what answered is not the table")
+        raise TimeoutError("no whole answer in time")
 
     @cached_property
     def _client(self) -> Any:
@@ -83,7 +124,9 @@ class DynamoDBStore:
 
         # "legacy" waits a twentieth of a second before it tries again; "standard" up to a whole one.
         retries = {"total_max_attempts": 2, "mode": "legacy"}
-        config = Config(connect_timeout=PATIENCE, read_timeout=PATIENCE, retries=retries)
+        config = Config(
+            connect_timeout=PATIENCE, read_timeout=PATIENCE, retries=retries, max_pool_connections=CONNECTIONS
+        )
         with self._lock:  # boto3 makes one client at a time
             return boto3.client("dynamodb", config=config)
 
