@@ -16,7 +16,7 @@ from tests.storage.engines import KEYS, dynamodb_at
 from tests.storage.faults import FAULTS, Fault, misbehaving
 from upper_back_guide.alexa.guard import guarded
 from upper_back_guide.content import words
-from upper_back_guide.storage import Store, dynamodb, sqlite
+from upper_back_guide.storage import Store, aws, dynamodb, sqlite
 from upper_back_guide.storage.dynamodb import DynamoDBStore
 from upper_back_guide.storage.sqlite import SQLiteStore
 
@@ -54,7 +54,7 @@ def told_without_user(caplog: pytest.LogCaptureFixture) -> set[str]:
 def test_with_a_table_that_fails_every_turn_is_answered(
     fault: Fault, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dynamodb, "PATIENCE", 0.15)
+    monkeypatch.setattr(aws, "PATIENCE", 0.15)
     monkeypatch.setattr(dynamodb, "DEADLINE", 0.5)
     store = DynamoDBStore("preferences", KEYS)
     with misbehaving(fault) as endpoint, dynamodb_at(endpoint.address):
@@ -68,7 +68,7 @@ def test_with_a_table_that_fails_every_turn_is_answered(
 
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault != "refused"])
 def test_a_table_that_fails_is_tried_twice(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dynamodb, "PATIENCE", 0.15)
+    monkeypatch.setattr(aws, "PATIENCE", 0.15)
     store = DynamoDBStore("preferences", KEYS)
     with misbehaving(fault) as endpoint, dynamodb_at(endpoint.address):
         with pytest.raises(Exception, match=r".+"):
