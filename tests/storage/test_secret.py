@@ -48,4 +48,5 @@ def test_an_answer_that_is_none_of_the_secrets_is_not_used(body: dict[str, str])
     keys = SecretKeys(ARN)
     with misbehaving("empty", json.dumps(body).encode()) as endpoint, dynamodb_at(endpoint.address):
         keys.connect()
-        pytest.raises(ConnectionError, keys.key, USER).match("not the secret")
+        with pytest.raises(ConnectionError, match="not the secret"):
+            keys.key(USER)
