@@ -54,7 +54,7 @@ def applied(environment: Mapping[str, str], verification: bool) -> Callable[[], 
     if skill_id and not ID.fullmatch(skill_id):
         raise CannotStart("SKILL_ID is not a skill's ID, such as amzn1.ask.skill. and 36 characters")
     open_store(environment)  # only to hear now if it cannot be opened: each worker opens its own
-    file = _certificates_file(environment)
+    file = certificates_file(environment)
 
     def application() -> Flask:
         if not verification:
@@ -65,7 +65,7 @@ def applied(environment: Mapping[str, str], verification: bool) -> Callable[[], 
     return application
 
 
-def _certificates_file(environment: Mapping[str, str]) -> Path | None:
+def certificates_file(environment: Mapping[str, str]) -> Path | None:
     """Where certificates outlive the server: the file of that name, or one beside the preferences."""
     beside = environment.get("PREFERENCES_FILE")
     file = environment.get("CERTIFICATES_FILE") or (f"{beside}.certificates" if beside else "")

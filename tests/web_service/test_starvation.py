@@ -12,7 +12,7 @@ from tests.web_service.served import Served, trusting
 CROWD = 60
 """Requests at once that name a URL where nothing is."""
 
-WATCHED = 8.0
+WATCHED = 6.0
 """Seconds that genuine requests are sent for, ten a second."""
 
 
