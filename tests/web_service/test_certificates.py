@@ -183,6 +183,9 @@ def test_what_is_wanted_too_much_is_given_up_and_never_grows() -> None:
     with pytest.raises(fetches.GivenUp):
         waiting[0].result(0)
     assert wanted.ask("w1") is waiting[1]
+    wanted.ask("one more")
+    with pytest.raises(fetches.GivenUp):
+        waiting[2].result(0)
     go.set()
     assert [one.result(10) for one in (*under_way, waiting[1], waiting[-1])][-2:] == ["w1", f"w{WAITING}"]
 
@@ -305,7 +308,7 @@ def test_what_is_in_the_file_is_trusted_no_more_than_what_is_fetched(
     genuine = amazon.start(file).key(URL)
     assert genuine == authority.key.public_key()
     assert len(amazon.fetches) == 1
-    file.write_bytes(stored(Chain(authority.chain(), 0), at="/evil/c.pem"))
+    file.write_bytes(stored(Chain(Authority().chain(), 0), at="/evil/c.pem"))
     amazon.start(file)
     amazon.fetched(1)
 
