@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate
 DYNALITE := tests/storage/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help talk serve test check format models listing template package build-Function deploy bench lock audit clean
+.PHONY: help talk serve test check format models listing template package build-Function deploy fuzz bench lock audit clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,9 @@ deploy: .venv-template/.ready ## Deploy to AWS: REGION=NA, EU or FE, the first t
 	@case "$(REGION)" in NA|EU|FE) ;; *) echo "make: REGION=NA, EU or FE says where to deploy" >&2; exit 1 ;; esac
 	.venv-template/bin/sam build
 	.venv-template/bin/sam deploy --config-env $(REGION) --parameter-overrides AlexaRegion=$(REGION) $(if $(SKILL_ID),SkillId=$(SKILL_ID)) $(PARAMETERS)
+
+fuzz: $(READY) ## Look for a conversation that breaks the skill: MINUTES=60
+	@PYTHONPATH=lambda $(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
 
 bench: $(READY) ## Measure speech, understanding, speed and load
 	$(BIN)/python -m benchmarks
