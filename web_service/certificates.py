@@ -48,7 +48,7 @@ LIFE = 24 * 3600.0
 KEPT = 8
 """Keys kept at once; Amazon uses one or two at a time."""
 
-PATIENCE = 4.0
+PATIENCE = 4.5
 """Seconds that a request waits for its key: a turn among other fetches, and the fetch."""
 
 PAUSE = 10.0
