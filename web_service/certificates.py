@@ -57,6 +57,9 @@ PAUSE = 10.0
 BREATH = 1.0
 """The same for one that was not answered for, which may be Amazon's trouble and not the URL's."""
 
+RENEWAL = 600.0
+"""The same for a key that is still good, and should only have been fetched anew."""
+
 FAILED = 1024
 """URLs that are remembered for having failed."""
 
@@ -146,11 +149,14 @@ class Certificates:
         try:
             new = vouched(Chain(self._fetch(path), now), self._roots, now)
         except Exception as reason:
-            if len(self._pauses) >= FAILED:
-                self._pauses.pop(next(iter(self._pauses)), None)
-            self._pauses[path] = now + (BREATH if isinstance(reason, Unanswered) else PAUSE)
+            until = now + (BREATH if isinstance(reason, Unanswered) else PAUSE)
             if kept:
+                until = min(now + RENEWAL, kept.until)
                 log.warning("the certificate was not renewed: %s", reason)
+            with self._writing:
+                self._pauses[path] = until
+                if len(self._pauses) > FAILED:
+                    del self._pauses[next(iter(self._pauses))]
             raise
         self._pauses.pop(path, None)
         self._keep(path, new)

@@ -15,7 +15,18 @@ from cryptography.x509.verification import Store
 from simulator import ROOT
 from tests.web_service.authority import URL, Authority, pem
 from web_service import certificates, fetches
-from web_service.certificates import BREATH, FAILED, KEPT, LIFE, MAX_BYTES, PAUSE, Certificates, Unanswered, Untrusted
+from web_service.certificates import (
+    BREATH,
+    FAILED,
+    KEPT,
+    LIFE,
+    MAX_BYTES,
+    PAUSE,
+    RENEWAL,
+    Certificates,
+    Unanswered,
+    Untrusted,
+)
 from web_service.chains import Chain
 from web_service.fetches import AT_ONCE, WAITING
 
@@ -116,6 +127,24 @@ def test_while_amazon_is_away_the_old_key_is_good_until_its_certificate_ends(
     assert caplog.messages == ["the certificate was not renewed: the certificate could not be fetched"] * 19
     amazon.now += LIFE
     amazon.refuses(URL, "could not be fetched")
+
+
+def test_a_failed_renewal_is_not_tried_again_for_a_while_but_at_once_when_the_key_has_ended(
+    authority: Authority, amazon: Amazon
+) -> None:
+    amazon.chain = of_days(authority, 2)
+    amazon.certificates.key(URL)
+    amazon.chain = None
+    amazon.now += 2 * LIFE - RENEWAL / 2
+    amazon.certificates.key(URL)
+    amazon.fetched(2)
+    amazon.now += RENEWAL / 2 - 10
+    amazon.certificates.key(URL)
+    amazon.fetched(2)
+    amazon.chain = of_days(authority, 20)
+    amazon.now += 20
+    amazon.certificates.key(URL)
+    amazon.fetched(3)
 
 
 def test_a_renewed_chain_that_nobody_vouches_for_changes_nothing(authority: Authority, amazon: Amazon) -> None:
