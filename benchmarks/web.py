@@ -9,7 +9,7 @@ import random
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -26,7 +26,7 @@ from simulator.model import Model, load
 from simulator.rules import RefusedResponse
 from tests.alexa.envelopes import intent
 from tests.web_service.authority import SKILL, Authority
-from tests.web_service.requests import body, stamp
+from tests.web_service.requests import HALF_SENT, body, launch, stamp
 from tests.web_service.served import Served, served, trusting
 
 WORKERS = 2
@@ -38,6 +38,9 @@ SECONDS = 1.0
 
 CONNECTIONS = 8
 """Callers at a time."""
+
+HALVES = 300
+"""Requests that are half sent while others are answered."""
 
 PEOPLE = 200
 TURNS = 150
@@ -95,6 +98,7 @@ def measure(progress: Callable[[str], None] = lambda text: None) -> list[Row]:
             compared = rates(server, hello, authority, progress)
         tally, took = crowd(server, authority, progress)
         logged = [line for line in server.lines() if '"level": "INFO"' not in line]
+        alone, beside = answered(server, authority, 0), answered(server, authority, HALVES)
     errors = [*tally.errors, *logged]
     for error in errors[:5]:
         print(error, file=sys.stderr)
@@ -104,6 +108,12 @@ def measure(progress: Callable[[str], None] = lambda text: None) -> list[Row]:
             "self-hosted, requests a second",
             f"{compared.ratio:.2f} x hello-world unchecked ({compared.ours:,.0f}, {compared.hello:,.0f})",
             "0.8 x at least",
+        ),
+        (
+            f"self-hosted, beside {HALVES} half-sent",
+            f"median {median(beside) * 1000:.1f} ms, slowest {max(beside) * 1000:.0f} ms (alone "
+            f"{median(alone) * 1000:.1f} ms)",
+            "all answered",
         ),
         (
             f"self-hosted, {PEOPLE} sessions at once",
@@ -134,6 +144,23 @@ def rates(server: Served, hello: Served, authority: Authority, progress: Callabl
         theirs.append(loaded(hello, authority))
     ratios = [one / other for one, other in zip(ours, theirs, strict=True)]
     return Rates(median(ours), median(theirs), median(ratios))
+
+
+def answered(server: Served, authority: Authority, halves: int) -> list[float]:
+    """Seconds that each of many genuine requests takes, one after the other, while so many are half sent; ValueError
+    when one is refused."""
+    taken = []
+    with ExitStack() as stack:
+        for number in range(halves):
+            client = stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+            client.sendall(list(HALF_SENT.values())[number % len(HALF_SENT)])
+        for _ in range(200):
+            raw = body(launch())
+            headers, asked = authority.headers(raw), perf_counter()
+            with closing(server.connect()) as connection:
+                post(connection, raw, headers)
+            taken.append(perf_counter() - asked)
+    return taken
 
 
 def signed(authority: Authority) -> bytes:

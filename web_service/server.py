@@ -31,7 +31,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         self._settings = {
             "bind": f"fd://{listener.detach()}",
             "workers": workers,
-            "worker_class": "gevent",
+            "worker_class": "web_service.worker.FairWorker",
             "worker_connections": CONNECTIONS,
             "keepalive": DEADLINE,  # gunicorn holds the head of a request to it, too
             "graceful_timeout": GRACE,

@@ -9,20 +9,10 @@ from time import monotonic, sleep
 import pytest
 
 from tests.web_service.authority import Authority
-from tests.web_service.requests import body, launch
+from tests.web_service.requests import HALF_SENT, body, launch
 from tests.web_service.served import Served, trusting
 from web_service.app import DEADLINE
 
-HEAD = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-HALF_SENT = {
-    "nothing": b"",
-    "a byte": b"P",
-    "half a head": HEAD,
-    "no body": HEAD + b"Content-Length: 1000\r\n\r\n",
-    "half a body": HEAD + b"Content-Length: 1000\r\n\r\n" + b" " * 500,
-    "half a chunk": HEAD + b"Transfer-Encoding: chunked\r\n\r\n1f4\r\n" + b" " * 100,
-    "half a second request": b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n" + HEAD,
-}
 GENUINE = 20
 
 
