@@ -13,7 +13,7 @@ from upper_back_guide.alexa.guard import guarded
 from upper_back_guide.storage.memory import MemoryStore
 
 LONGEST = 0.5
-"""Seconds of the processor for one turn, a thousand times what one takes: what grows faster than its input takes longer."""
+"""Seconds of the processor for one turn, a thousand times what one takes; what grows too fast takes longer."""
 
 
 class Found(AssertionError):
