@@ -1,12 +1,14 @@
-# Everything runs in .venv, made from requirements.lock. `make` alone lists the commands.
+# Everything runs in .venv, made from requirements.lock, but for what has a lock of its own. `make` alone lists the
+# commands.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 DYNALITE := tests/storage/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help talk serve test check format models ears listing template package build-Function deploy bench lock clean
+.PHONY: help talk serve test check format models ears listing template package build-Function deploy fuzz bench lock audit clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -14,8 +16,8 @@ help: ## List the commands
 talk: $(READY) ## Talk to the skill in the terminal
 	@$(BIN)/python -m simulator
 
-serve: $(READY) ## Serve the skill from here; ARGS="--help" tells how
-	@exec $(BIN)/python -m web_service $(ARGS)
+serve: .venv-serve/.ready ## Serve the skill from here; ARGS="--help" tells how
+	@exec .venv-serve/bin/python -m web_service $(ARGS)
 
 test: $(READY) $(DYNALITE) ## Run the tests
 	@$(BIN)/python -m pytest
@@ -46,7 +48,7 @@ listing: $(READY) ## Make the store's page in skill-package/: skill.json and the
 template: .venv-template/.ready ## Check template.yaml three ways
 	.venv-template/bin/python -m tests.template.check
 
-package: $(READY) ## Build the Lambda zip in dist/
+package: $(READY) ## Build the Lambda zip in dist/, and the bill of its materials
 	@$(BIN)/python -m release
 
 # What `sam build` calls for the function.
@@ -59,27 +61,47 @@ deploy: .venv-template/.ready ## Deploy to AWS: REGION=NA, EU or FE, the first t
 	.venv-template/bin/sam build
 	.venv-template/bin/sam deploy --config-env $(REGION) --parameter-overrides AlexaRegion=$(REGION) $(if $(SKILL_ID),SkillId=$(SKILL_ID)) $(PARAMETERS)
 
+fuzz: $(READY) ## Look for a conversation that breaks the skill: MINUTES=60
+	@PYTHONPATH=lambda $(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
+
 bench: $(READY) ## Measure speech, understanding, speed and load
 	$(BIN)/python -m benchmarks
 
 lock: $(READY) ## Resolve pyproject.toml into the locks and lambda/requirements.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group dev -o requirements.lock pyproject.toml
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group template -o requirements-template.lock
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.lock --group bench -o requirements-bench.lock
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.lock --no-emit-package requests --no-emit-package certifi --no-emit-package charset-normalizer --no-emit-package idna -o lambda/requirements.txt pyproject.toml
+	$(COMPILE) --group dev -o requirements.lock pyproject.toml
+	$(COMPILE) -c requirements.lock --group web -o requirements-serve.lock pyproject.toml
+	$(COMPILE) --group template -o requirements-template.lock
+	$(COMPILE) -c requirements.lock --group bench -o requirements-bench.lock
+	$(COMPILE) --group audit -o requirements-audit.lock
+	$(COMPILE) -c requirements.lock --no-emit-package requests --no-emit-package certifi --no-emit-package charset-normalizer --no-emit-package idna -o lambda/requirements.txt pyproject.toml
+
+audit: .venv-audit/.ready ## Ask whether any locked package has a known vulnerability
+	@.venv-audit/bin/python -m release.audit
 
 clean: ## Remove what the commands made
-	rm -rf $(VENV) .venv-template tests/storage/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-template .venv-serve .venv-audit tests/storage/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-# uv sets the environment up in seconds; --no-deps because the lock is complete.
+# uv sets the environment up in seconds, once pip has checked its hash; --no-deps because the lock is complete.
 $(READY): requirements.lock
-	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) not found; Python 3.11 or newer is needed" >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: Python 3.11 or newer is needed, PYTHON=... picks another" >&2; exit 1; }
-	@echo "Setting up $(VENV), about half a minute ..."
-	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps "$$(grep -o '^uv==[0-9.]*' requirements.lock)"
-	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --require-hashes -r requirements.lock
+	@$(call venv,$(VENV))
+	@sed -n '/^uv==/,/[^\\]$$/p' $< > $(VENV)/uv.lock
+	@$(call pip,$(VENV),$(VENV)/uv.lock)
+	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --require-hashes -r $<
 	@touch $@
+
+# What serves needs none of the developers' packages, and so none of their faults; nor does the auditor.
+.venv-serve/.ready .venv-audit/.ready: .venv-%/.ready: requirements-%.lock
+	@$(call venv,.venv-$*)
+	@$(call pip,.venv-$*,$<)
+	@touch $@
+
+define venv
+command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) not found; Python 3.11 or newer is needed" >&2; exit 1; }; \
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: Python 3.11 or newer is needed, PYTHON=... picks another" >&2; exit 1; }; \
+echo "Setting up $(1), about half a minute ..." && $(PYTHON) -m venv --clear $(1)
+endef
+
+pip = $(1)/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r $(2)
 
 # One of the two DynamoDB-compatible servers that the tests start; without npm they do with the other.
 $(DYNALITE): tests/storage/package-lock.json
@@ -88,7 +110,6 @@ $(DYNALITE): tests/storage/package-lock.json
 
 # The template's own tools are large and need other versions of shared libraries, so they stay out of the way.
 .venv-template/.ready: requirements-template.lock | $(READY)
-	@echo "Setting up .venv-template, about half a minute ..."
-	@$(PYTHON) -m venv --clear .venv-template
+	@$(call venv,.venv-template)
 	@$(BIN)/uv pip install -q --python .venv-template/bin/python --no-deps --require-hashes -r $<
 	@touch $@

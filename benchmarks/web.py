@@ -9,7 +9,7 @@ import random
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -26,11 +26,10 @@ from simulator.model import Model, load
 from simulator.rules import RefusedResponse
 from tests.alexa.envelopes import intent
 from tests.web_service.authority import SKILL, Authority
-from tests.web_service.requests import body, stamp
+from tests.web_service.requests import HALF_SENT, body, launch, stamp
 from tests.web_service.served import Served, served, trusting
 
 WORKERS = 2
-THREADS = 4
 ROUNDS = 15
 """Stretches of load on each server, taken in turns so that a busy moment hits both."""
 
@@ -38,13 +37,18 @@ SECONDS = 1.0
 """Length of a stretch."""
 
 CONNECTIONS = 8
-"""Callers at a time, one for each thread of the server."""
+"""Callers at a time."""
+
+HALVES = 300
+"""Requests that are half sent while others are answered."""
 
 PEOPLE = 200
 TURNS = 150
 """What a person says in thirty minutes, something every twelve seconds."""
 
 HELLO_WORLD = """
+from gevent import monkey
+monkey.patch_all()
 import sys
 import web_service  # for its stand-in: the adapter cannot be imported by itself
 from flask import Flask
@@ -61,8 +65,8 @@ def application():
     return app
 
 
-port, workers, threads = map(int, sys.argv[1:])
-sys.exit(serve(application, listening(f"127.0.0.1:{port}", True), workers, threads))
+port, workers = map(int, sys.argv[1:])
+sys.exit(serve(application, listening(f"127.0.0.1:{port}", True), workers))
 """
 """flask-ask-sdk's own way to serve the hello-world skill, in the same gunicorn."""
 
@@ -89,11 +93,12 @@ class Rates:
 def measure(progress: Callable[[str], None] = lambda text: None) -> list[Row]:
     """Rows of what, figure and target."""
     authority = Authority()
-    with trusting(authority, WORKERS, THREADS) as server:
+    with trusting(authority, WORKERS) as server:
         with hello_world() as hello:
             compared = rates(server, hello, authority, progress)
         tally, took = crowd(server, authority, progress)
         logged = [line for line in server.lines() if '"level": "INFO"' not in line]
+        alone, beside = answered(server, authority, 0), answered(server, authority, HALVES)
     errors = [*tally.errors, *logged]
     for error in errors[:5]:
         print(error, file=sys.stderr)
@@ -103,6 +108,12 @@ def measure(progress: Callable[[str], None] = lambda text: None) -> list[Row]:
             "self-hosted, requests a second",
             f"{compared.ratio:.2f} x hello-world unchecked ({compared.ours:,.0f}, {compared.hello:,.0f})",
             "0.8 x at least",
+        ),
+        (
+            f"self-hosted, beside {HALVES} half-sent",
+            f"median {median(beside) * 1000:.1f} ms, slowest {max(beside) * 1000:.0f} ms (alone "
+            f"{median(alone) * 1000:.1f} ms)",
+            "all answered",
         ),
         (
             f"self-hosted, {PEOPLE} sessions at once",
@@ -119,7 +130,7 @@ def hello_world() -> Iterator[Served]:
     with TemporaryDirectory() as name:
         (Path(name) / "hello.py").write_text(HELLO.format(builder="SkillBuilder", arguments=""))
         code = f"import sys; sys.path.insert(0, {name!r})\n{HELLO_WORLD}"
-        with served(lambda port: [sys.executable, "-c", code, str(port), str(WORKERS), str(THREADS)]) as server:
+        with served(lambda port: [sys.executable, "-c", code, str(port), str(WORKERS)]) as server:
             yield server
 
 
@@ -133,6 +144,23 @@ def rates(server: Served, hello: Served, authority: Authority, progress: Callabl
         theirs.append(loaded(hello, authority))
     ratios = [one / other for one, other in zip(ours, theirs, strict=True)]
     return Rates(median(ours), median(theirs), median(ratios))
+
+
+def answered(server: Served, authority: Authority, halves: int) -> list[float]:
+    """Seconds that each of many genuine requests takes, one after the other, while so many are half sent; ValueError
+    when one is refused."""
+    taken = []
+    with ExitStack() as stack:
+        for number in range(halves):
+            client = stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+            client.sendall(list(HALF_SENT.values())[number % len(HALF_SENT)])
+        for _ in range(200):
+            raw = body(launch())
+            headers, asked = authority.headers(raw), perf_counter()
+            with closing(server.connect()) as connection:
+                post(connection, raw, headers)
+            taken.append(perf_counter() - asked)
+    return taken
 
 
 def signed(authority: Authority) -> bytes:

@@ -12,7 +12,9 @@ PATH = Path(__file__).with_name("parameters.toml")
 REGIONS = {"NA": "us-east-1", "EU": "eu-west-1", "FE": "us-west-2"}
 """Alexa's regions, and AWS's beside them; the first one that is given an endpoint serves those that are not."""
 
-FUNCTION = re.compile(r"arn:aws:lambda:(?P<region>[a-z]{2}-[a-z]+-\d):\d{12}:function:[\w-]{1,64}(:[\w-]{1,128})?")
+FUNCTION = re.compile(
+    r"arn:aws:lambda:(?P<region>[a-z]{2}-[a-z]+-\d):\d{12}:function:[\w-]{1,64}(:(?P<alias>[\w$-]{1,128}))?"
+)
 COUNTRY = re.compile(r"[A-Z]{2}")
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 ADDRESS = re.compile(r"[!-~]+")
@@ -83,6 +85,9 @@ def _check_endpoint(region: str, endpoint: Any) -> None:
         function = FUNCTION.fullmatch(endpoint)
         if not function:
             raise Unusable(f"endpoints: {region} is neither the ARN of a Lambda function nor an https address")
+        # Alexa may call the alias alone, and a version would never be another one.
+        if not re.search("[A-Za-z_-]", (function["alias"] or "").replace("$LATEST", "")):
+            raise Unusable(f"endpoints: {region} lacks the alias at its end, such as :live")
         if function["region"] != REGIONS[region]:
             raise Unusable(f"endpoints: {region} is answered from {REGIONS[region]}, not {function['region']}")
 

@@ -1,4 +1,4 @@
-"""`python -m release`: build the Lambda package."""
+"""`python -m release`: build the Lambda package, and the bill of its materials."""
 
 import argparse
 import os
@@ -7,9 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from release import ROOT, archive, package, runtime
+from release import ROOT, archive, bom, package, runtime
 
 ZIP = ROOT / "dist" / "upper-back-guide.zip"
+BOM = ZIP.with_suffix(".cdx.json")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
             size = archive.write(folder, zipped)
             if not chosen.folder:
                 ZIP.parent.mkdir(exist_ok=True)
+                BOM.write_text(bom.text(folder, zipped), "utf-8")
                 shutil.move(zipped, ZIP)
     except (runtime.NoRuntime, package.Broken, archive.TooLarge, OSError) as fault:
         print(f"release: {fault}", file=sys.stderr)

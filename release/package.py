@@ -17,11 +17,11 @@ REQUIREMENTS = SOURCE / "requirements.txt"
 ON_AWS = "/var/task"
 """Where the files will be, which tracebacks name."""
 
-SERVICE = "dynamodb"
-"""Of the hundreds of services that botocore describes, the function calls one."""
+SERVICES = ("dynamodb", "secretsmanager")
+"""Of the hundreds of services that botocore describes, the function calls two."""
 
 BOTOCORE_DATA = frozenset(
-    {"_retry.json", SERVICE, "endpoints.json", "partitions.json", "sdk-default-configuration.json"}
+    {"_retry.json", *SERVICES, "endpoints.json", "partitions.json", "sdk-default-configuration.json"}
 )
 UNUSED = ("bin", "boto3/data", "boto3/examples", "botocore/data/dynamodb/2011-12-05")
 LICENCES = ("LICENSE", "LICENCE", "COPYING", "NOTICE")
@@ -82,10 +82,12 @@ def _of_dependencies(path: PurePath) -> bool:
 
 
 def _trim(endpoints: Path) -> None:
-    """Leave the addresses of the one service: botocore reads the file before its first call, and it has a megabyte."""
+    """Leave the addresses of these services: botocore reads the file before its first call, and it has a megabyte."""
     known = json.loads(endpoints.read_text("utf-8"))
     for partition in known["partitions"]:
-        partition["services"] = {SERVICE: partition["services"][SERVICE]}
+        partition["services"] = {
+            name: partition["services"][name] for name in SERVICES if name in partition["services"]
+        }
     endpoints.write_text(json.dumps(known), "utf-8")
 
 

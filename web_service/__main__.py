@@ -1,5 +1,10 @@
 """`python -m web_service`: the skill on a server of one's own, behind a proxy that speaks TLS."""
 
+if __name__ == "__main__":  # before all else, and never where these functions are only used
+    from gevent import monkey
+
+    monkey.patch_all()
+
 import argparse
 import ipaddress
 import logging
@@ -8,6 +13,7 @@ import re
 import socket
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from flask import Flask
 
@@ -37,7 +43,7 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     except (CannotStart, BadSetting) as fault:
         print(f"web_service: {fault}", file=sys.stderr)
         return UNUSABLE
-    return serve(application, listener, options.workers, options.threads)
+    return serve(application, listener, options.workers)
 
 
 def applied(environment: Mapping[str, str], verification: bool) -> Callable[[], Flask]:
@@ -48,14 +54,26 @@ def applied(environment: Mapping[str, str], verification: bool) -> Callable[[], 
     if skill_id and not ID.fullmatch(skill_id):
         raise CannotStart("SKILL_ID is not a skill's ID, such as amzn1.ask.skill. and 36 characters")
     open_store(environment)  # only to hear now if it cannot be opened: each worker opens its own
+    file = certificates_file(environment)
 
     def application() -> Flask:
         if not verification:
             logging.getLogger("web_service").warning("verification is off: what nobody signed is answered")
-        verifier = Verifier(skill_id, Certificates()) if verification and skill_id else NoVerification()
+        verifier = Verifier(skill_id, Certificates(file=file)) if verification and skill_id else NoVerification()
         return create(guarded(skill_id, open_store(environment)), verifier)
 
     return application
+
+
+def certificates_file(environment: Mapping[str, str]) -> Path | None:
+    """Where certificates outlive the server: the file of that name, or one beside the preferences."""
+    beside = environment.get("PREFERENCES_FILE")
+    file = environment.get("CERTIFICATES_FILE") or (f"{beside}.certificates" if beside else "")
+    if not file:
+        return None
+    if Path(file).is_dir() or not os.access(Path(file).parent, os.W_OK):
+        raise CannotStart(f"CERTIFICATES_FILE: {file} cannot be written")
+    return Path(file)
 
 
 def listening(address: str, only_loopback: bool) -> socket.socket:
@@ -85,7 +103,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--bind", default="127.0.0.1:8080", metavar="HOST:PORT", help="default: 127.0.0.1:8080")
     parser.add_argument("--workers", type=_count, default=2, help="processes (default: 2)")
-    parser.add_argument("--threads", type=_count, default=4, help="threads of each process (default: 4)")
     parser.add_argument(
         "--no-verification",
         dest="verification",

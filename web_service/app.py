@@ -1,10 +1,14 @@
 """The Flask application: the skill at `/`, and `/healthz` for whoever watches over the server."""
 
+import json
 import logging
+from typing import Any
 
 from ask_sdk_webservice_support.verifier import AbstractVerifier
 from flask import Flask, Response, request
+from flask.json.provider import JSONProvider
 from flask_ask_sdk.skill_adapter import VERIFY_SIGNATURE_APP_CONFIG, VERIFY_TIMESTAMP_APP_CONFIG, SkillAdapter
+from gevent import Timeout
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from upper_back_guide.alexa.guard import Handler
@@ -15,7 +19,24 @@ from web_service.verifier import Refused
 MAX_BODY = 64 * 1024
 """Bytes of a request; Alexa's have a few thousand."""
 
+DEADLINE = 8
+"""Seconds for a request's body, after as many for its head; Alexa waits no longer for the whole turn."""
+
 log = logging.getLogger("web_service")
+
+
+class StrictJson(JSONProvider):
+    """What the adapter writes an answer with: quicker than Flask's own, and ValueError for NaN, which is not JSON."""
+
+    _encode = staticmethod(json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode)
+
+    def dumps(self, obj: Any, **_: Any) -> str:
+        """The text, in ASCII."""
+        return self._encode(obj)
+
+    def loads(self, s: str | bytes, **_: Any) -> Any:
+        """What a text holds."""
+        return json.loads(s)
 
 
 def create(handler: Handler, verifier: AbstractVerifier) -> Flask:
@@ -26,6 +47,7 @@ def create(handler: Handler, verifier: AbstractVerifier) -> Flask:
     """
     app = Flask("web_service", static_folder=None)
     app.url_map.merge_slashes = False
+    app.json = StrictJson(app)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY + 1  # a body without a length is cut off there, not refused
     # The SDK's own verifiers stay out; ours is the one below.
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
@@ -48,8 +70,9 @@ def create(handler: Handler, verifier: AbstractVerifier) -> Flask:
 
 def _read_body() -> None:
     try:
-        body = request.get_data()
-    except RequestEntityTooLarge:
+        with Timeout(DEADLINE, Refused("the body took too long")):
+            body = request.get_data()
+    except (RequestEntityTooLarge, Refused):
         raise
     except Exception as fault:  # the server's own kinds, such as for a chunk that is not one
         raise Refused("the body broke off") from fault

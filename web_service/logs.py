@@ -62,3 +62,5 @@ class ServerLog(Logger):  # type: ignore[misc]
         """Set all logs up."""
         super().setup(cfg)
         dictConfig(CONFIGURATION)
+        # What no line tells need not be found out for each: "Optimization" in Python's HOWTO on logging.
+        logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False

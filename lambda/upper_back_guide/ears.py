@@ -5,6 +5,7 @@ A device picks the nearest intent, and often a neighbour's; what is said about d
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from upper_back_guide import listening, patient, signs
 from upper_back_guide.content import words
@@ -29,6 +30,9 @@ ASKING = frozenset(
     }
 )
 """Intents that ask: a bare name in their slot may be meant in general, so it is asked about first."""
+
+MOST_SLOTS = 12
+"""Slots of one intent that are listened to; no intent of ours has a third of that."""
 
 DANGER = frozenset({"red_flag", "warning_sign"})
 """Slots whose names are those of signs."""
@@ -67,7 +71,7 @@ def _heard(turn: Turn) -> Iterator[Facts]:
     if turn.words:  # the slots are parts of them
         yield listening.hear(turn.words)
         return
-    for name, slot in turn.slots.items():
+    for name, slot in islice(turn.slots.items(), MOST_SLOTS):
         if not slot.heard or (name in NAMING and slot.id):
             continue
         facts = listening.hear(slot.heard, name)

@@ -1,5 +1,6 @@
 """What a session remembers, as plain JSON, and what is made of it when it comes back."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from math import isfinite
@@ -10,8 +11,15 @@ T = TypeVar("T")
 DEEPEST = 6
 """How deep what we wrote ourselves goes, and more than enough of it."""
 
-LONGEST = 8000
-"""Characters of one text, which is as much as one reply may hold; entries of one list or table, too."""
+LONGEST = 4000
+"""Characters of one text, and entries of one list or table."""
+
+MOST = 6000
+"""Bytes of all texts together. Our longest sessions have a half of it; an answer, which holds some of it twice, may have
+24 KB."""
+
+BROKEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+"""What no XML can hold, and so no speech: half characters, and the controls that nobody says."""
 
 
 def recall(kind: type[T], data: object) -> T:
@@ -40,29 +48,32 @@ LOST: Any = object()
 def sound(data: object) -> Any:
     """The same JSON without what no session of ours can hold: numbers that are none, half characters, depths and
     lengths that we never write. Each is lost alone, and what stands beside it stays; None when all of it is."""
-    kept = _sound(data, DEEPEST)
+    kept = _sound(data, DEEPEST, [MOST])
     return None if kept is LOST else kept
 
 
-def _sound(data: object, deepest: int) -> Any:
+def _sound(data: object, deepest: int, left: list[int]) -> Any:
+    """`left` holds how many characters there may still be."""
     match data:
-        case None | bool() | int():
+        case None | bool():
             return data
+        case int():
+            return data if abs(data) < 2**53 else LOST
         case float():
             return data if isfinite(data) else LOST
         case str():
-            return data if len(data) <= LONGEST and _encodes(data) else LOST
+            return data if _is_sound(data, left) else LOST
         case Mapping() if deepest and len(data) <= LONGEST:
-            items = ((key, _sound(value, deepest - 1)) for key, value in data.items() if isinstance(key, str))
-            return {key: value for key, value in items if value is not LOST and _encodes(key)}
+            items = ((key, _sound(value, deepest - 1, left)) for key, value in data.items() if isinstance(key, str))
+            return {key: value for key, value in items if value is not LOST and _is_sound(key, left)}
         case list() | tuple() if deepest and len(data) <= LONGEST:
-            return [value for value in (_sound(each, deepest - 1) for each in data) if value is not LOST]
+            return [value for value in (_sound(each, deepest - 1, left) for each in data) if value is not LOST]
     return LOST
 
 
-def _encodes(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
+def _is_sound(text: str, left: list[int]) -> bool:
+    size = len(text) if text.isascii() else 6 * len(text)  # as JSON escapes it
+    if len(text) > LONGEST or size > left[0] or BROKEN.search(text):
         return False
+    left[0] -= size
     return True

@@ -33,7 +33,8 @@ def sheets() -> Iterator[Sheet]:
     questions = [rule.question for rule in RULES]
     for pair in itertools.combinations(questions, 2):
         for answers in itertools.product(rules.ANSWERS, repeat=2):
-            yield dict.fromkeys(questions, "no") | dict(zip(pair, answers, strict=True))
+            sheet: dict[str, Answer] = dict.fromkeys(questions, "no")
+            yield sheet | dict(zip(pair, answers, strict=True))
 
 
 def run(sheet: Sheet, told: Known, at: int, urgent: tuple[str, ...] = ()) -> tuple[Level, list[str]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.talk import NO, Talk
-from upper_back_guide.memory import DEEPEST, LONGEST, sound
+from upper_back_guide.memory import DEEPEST, LONGEST, MOST, sound
 from upper_back_guide.turn import State
 
 WRONG: dict[str, Any] = {
@@ -57,6 +57,16 @@ def test_what_is_left_is_json_and_none_of_ours_is_lost(data: Any) -> None:
     left = sound(data)
     json.dumps(left, allow_nan=False).encode()
     assert sound(left) == left
+
+
+@pytest.mark.parametrize("wrong", ["a\x00b", "a\x1bb", "a\ufffeb", "\udfff"])
+def test_what_no_speech_can_hold_is_lost(wrong: str) -> None:
+    assert sound({"speech": [wrong, "fine"]}) == {"speech": ["fine"]}
+
+
+def test_a_session_cannot_grow_past_what_an_answer_may_hold() -> None:
+    swollen = {f"room {number}": {"x": "y" * 1000} for number in range(200)}
+    assert len(json.dumps(State.remembered({"rooms": swollen, "people": {}}).memory())) < 2 * MOST
 
 
 def test_our_own_sessions_are_sound() -> None:

@@ -1,3 +1,5 @@
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -7,8 +9,10 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
-from release import ROOT, package, runtime
+from release import ROOT, bom, package, runtime
 from release.__main__ import main
 
 
@@ -24,6 +28,23 @@ def test_another_checkout_with_another_umask_builds_the_same_bytes(built: Path, 
     command = [sys.executable, "-m", "release"]
     subprocess.run(command, cwd=tmp_path, check=True, umask=0o077, stdout=subprocess.DEVNULL)
     assert (tmp_path / "dist" / "upper-back-guide.zip").read_bytes() == built.read_bytes()
+    assert (tmp_path / "dist" / "upper-back-guide.cdx.json").read_text() == bill_of(built)
+
+
+def bill_of(built: Path) -> str:
+    archive = shutil.copyfile(built, built.parent / "upper-back-guide.zip")
+    return bom.text(built.parent / "folder", archive)
+
+
+def test_its_bill_of_materials_names_exactly_what_is_locked_and_the_zip(built: Path) -> None:
+    text = bill_of(built)
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    bill = json.loads(text)
+    locked = {line.split(" ")[0] for line in package.REQUIREMENTS.read_text().splitlines() if "==" in line}
+    assert {f"{one['name']}=={one['version']}" for one in bill["components"]} == locked
+    assert all(one["licenses"] for one in bill["components"])
+    [digest] = bill["metadata"]["component"]["hashes"]
+    assert digest["content"] == hashlib.sha256(built.read_bytes()).hexdigest()
 
 
 def test_it_holds_the_skill_its_dependencies_and_nothing_else(built: Path) -> None:

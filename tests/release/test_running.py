@@ -25,7 +25,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 import boto3
 for region in ("us-east-1", "eu-west-1", "us-west-2", "cn-north-1"):
-    print(boto3.client("dynamodb", region_name=region).meta.endpoint_url)
+    print(*(boto3.client(one, region_name=region).meta.endpoint_url for one in ("dynamodb", "secretsmanager")))
 """
 
 
@@ -48,6 +48,11 @@ def table() -> Iterator[engines.DynamoDB]:
         yield engines.DynamoDB(address, "preferences")
 
 
+@pytest.fixture(scope="module")
+def secret(table: engines.DynamoDB) -> str:
+    return engines.secret(table.endpoint, engines.SECRET)
+
+
 def test_it_answers_with_nothing_else_beside_it(unpacked: Path, runtime_python: Path) -> None:
     before = sorted(unpacked.rglob("*"))
     response, modules = alone(runtime_python, ALONE, unpacked, json.dumps(launch())).splitlines()
@@ -58,12 +63,13 @@ def test_it_answers_with_nothing_else_beside_it(unpacked: Path, runtime_python: 
 
 
 def test_it_keeps_preferences_with_the_botocore_data_that_was_left(
-    unpacked: Path, runtime_python: Path, table: engines.DynamoDB
+    unpacked: Path, runtime_python: Path, table: engines.DynamoDB, secret: str
 ) -> None:
     environment = {
         **engines.CREDENTIALS,
         "AWS_ENDPOINT_URL_DYNAMODB": table.endpoint,
-        "PREFERENCES_SECRET": engines.SECRET,
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER": table.endpoint,
+        "PREFERENCES_SECRET_ARN": secret,
         "PREFERENCES_TABLE": table.table,
     }
     slower = json.dumps(intent("SpeakSlowerIntent"))
@@ -76,12 +82,16 @@ def test_it_keeps_preferences_with_the_botocore_data_that_was_left(
     assert not any("slow" in row["document"] for row in table.rows())
 
 
-def test_it_finds_dynamodb_in_every_region_that_a_stack_may_be_in(unpacked: Path, runtime_python: Path) -> None:
+def test_it_finds_its_services_in_every_region_that_a_stack_may_be_in(unpacked: Path, runtime_python: Path) -> None:
     assert alone(runtime_python, ADDRESS, unpacked).split() == [
-        "https://dynamodb.us-east-1.amazonaws.com",
-        "https://dynamodb.eu-west-1.amazonaws.com",
-        "https://dynamodb.us-west-2.amazonaws.com",
-        "https://dynamodb.cn-north-1.amazonaws.com.cn",
+        f"https://{service}.{place}"
+        for place in (
+            "us-east-1.amazonaws.com",
+            "eu-west-1.amazonaws.com",
+            "us-west-2.amazonaws.com",
+            "cn-north-1.amazonaws.com.cn",
+        )
+        for service in ("dynamodb", "secretsmanager")
     ]
 
 

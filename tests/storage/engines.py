@@ -12,8 +12,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 from unittest.mock import patch
+from uuid import uuid4
 
-from upper_back_guide.storage import Clock, Kept, Store, dynamodb
+from upper_back_guide.storage import Clock, Kept, Store, aws, dynamodb
 from upper_back_guide.storage.dynamodb import DynamoDBStore
 from upper_back_guide.storage.keys import Keys
 from upper_back_guide.storage.memory import MemoryStore
@@ -94,9 +95,9 @@ class DynamoDB:
         self.client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 0.1, "MaxAttempts": 100})
 
     def open(self, clock: Clock) -> Store:
-        store = DynamoDBStore(self.table, KEYS, clock)
         # On a busy machine an answer may take its time; a put that is tried again would count twice.
-        with dynamodb_at(self.endpoint), patch.object(dynamodb, "PATIENCE", 60):
+        with dynamodb_at(self.endpoint), patch.object(aws, "PATIENCE", 60), patch.object(dynamodb, "DEADLINE", 60):
+            store = DynamoDBStore(self.table, KEYS, clock)
             store.connect()
         return store
 
@@ -112,8 +113,9 @@ class DynamoDB:
 
 @contextmanager
 def dynamodb_at(endpoint: str) -> Iterator[None]:
-    """An environment in which boto3 finds this server."""
-    with patch.dict(os.environ, {**CREDENTIALS, "AWS_ENDPOINT_URL_DYNAMODB": endpoint}):
+    """An environment in which boto3 finds this server, for a table and for a secret."""
+    endpoints = {f"AWS_ENDPOINT_URL_{service}": endpoint for service in ("DYNAMODB", "SECRETS_MANAGER")}
+    with patch.dict(os.environ, {**CREDENTIALS, **endpoints}):
         yield
 
 
@@ -122,6 +124,16 @@ def moto() -> Iterator[str]:
     """moto's server on loopback: the address."""
     with _serving(lambda port: [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", port]) as address:
         yield address
+
+
+def secret(endpoint: str, text: str) -> str:
+    """The ARN of a new secret on moto's server."""
+    import boto3
+
+    with dynamodb_at(endpoint):
+        made = boto3.client("secretsmanager").create_secret(Name=f"secret-{uuid4()}", SecretString=text)
+    arn: str = made["ARN"]
+    return arn
 
 
 @contextmanager

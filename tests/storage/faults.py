@@ -12,14 +12,16 @@ from typing import Any, Literal
 from tests.storage.engines import free_port
 from upper_back_guide.storage import Document, Kept, Store
 
-Fault = Literal["refused", "hangs", "500s", "throttled", "garbage"]
-FAULTS: tuple[Fault, ...] = ("refused", "hangs", "500s", "throttled", "garbage")
+Fault = Literal["refused", "hangs", "drips", "500s", "throttled", "garbage", "empty"]
+FAULTS: tuple[Fault, ...] = ("refused", "hangs", "drips", "500s", "throttled", "garbage", "empty")
 
 HANG = 5
 """Seconds that a server which hangs takes to answer."""
 
 ANSWERS: dict[str, tuple[int, bytes]] = {
     "hangs": (200, b"{}"),
+    "drips": (200, b" " * 200 + b"{}"),
+    "empty": (200, b"{}"),
     "500s": (500, json.dumps({"__type": "com.amazonaws.dynamodb.v20120810#InternalServerError"}).encode()),
     "throttled": (
         400,
@@ -39,14 +41,15 @@ class Endpoint:
 
 
 @contextmanager
-def misbehaving(fault: Fault) -> Iterator[Endpoint]:
-    """A DynamoDB endpoint with this fault, while it is needed."""
+def misbehaving(fault: Fault, body: bytes | None = None) -> Iterator[Endpoint]:
+    """A DynamoDB endpoint with this fault, while it is needed; `body` is what it answers with instead."""
     asked: list[Any] = []
     if fault == "refused":
         yield Endpoint(f"http://127.0.0.1:{free_port()}", asked)
         return
     over = Event()
-    status, body = ANSWERS[fault]
+    status, usual = ANSWERS[fault]
+    answer = usual if body is None else body
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -57,9 +60,15 @@ def misbehaving(fault: Fault) -> Iterator[Endpoint]:
                 over.wait(HANG)
             self.send_response(status)
             self.send_header("Content-Type", "application/x-amz-json-1.0")
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
-            self.wfile.write(body)
+            if fault != "drips":
+                self.wfile.write(answer)
+            else:
+                for byte in answer:
+                    self.wfile.write(bytes([byte]))
+                    if over.wait(0.1):
+                        return
 
         def log_message(self, *_: object) -> None:
             pass

@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.storage.engines import KEYS, dynamodb_at
 from tests.storage.faults import FAULTS, Fault, misbehaving
 from upper_back_guide.alexa.guard import guarded
 from upper_back_guide.content import words
-from upper_back_guide.storage import Store, dynamodb, sqlite
+from upper_back_guide.storage import Store, aws, dynamodb, sqlite
 from upper_back_guide.storage.dynamodb import DynamoDBStore
 from upper_back_guide.storage.sqlite import SQLiteStore
 
@@ -53,7 +54,8 @@ def told_without_user(caplog: pytest.LogCaptureFixture) -> set[str]:
 def test_with_a_table_that_fails_every_turn_is_answered(
     fault: Fault, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dynamodb, "PATIENCE", 0.15)
+    monkeypatch.setattr(aws, "PATIENCE", 0.15)
+    monkeypatch.setattr(dynamodb, "DEADLINE", 0.5)
     store = DynamoDBStore("preferences", KEYS)
     with misbehaving(fault) as endpoint, dynamodb_at(endpoint.address):
         heard = conversation(store)
@@ -66,13 +68,43 @@ def test_with_a_table_that_fails_every_turn_is_answered(
 
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault != "refused"])
 def test_a_table_that_fails_is_tried_twice(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dynamodb, "PATIENCE", 0.15)
+    monkeypatch.setattr(aws, "PATIENCE", 0.15)
     store = DynamoDBStore("preferences", KEYS)
     with misbehaving(fault) as endpoint, dynamodb_at(endpoint.address):
         with pytest.raises(Exception, match=r".+"):
             store.get(USER)
-        assert len(endpoint.asked) == (1 if fault == "garbage" else 2)
+        assert len(endpoint.asked) == (1 if fault in ("drips", "garbage", "empty") else 2)
         assert all(request["ConsistentRead"] for request in endpoint.asked)
+
+
+def test_an_answer_that_comes_byte_by_byte_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = DynamoDBStore("preferences", KEYS)
+    with misbehaving("drips") as endpoint, dynamodb_at(endpoint.address):
+        store.connect()
+        started = time.monotonic()
+        with pytest.raises(TimeoutError):
+            store.get(USER)
+        assert time.monotonic() - started < dynamodb.DEADLINE + 1
+
+
+ANOTHER = b'{"ConsumedCapacity": {"TableName": "another", "CapacityUnits": 1}}'
+OURS = b'{"ConsumedCapacity": {"TableName": "preferences", "CapacityUnits": 1}, "Item": %s}'
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"[]", b"null", b'"ok"', b"<html></html>", b'{"Item": {}}', ANOTHER])
+def test_an_answer_that_is_none_of_the_tables_is_no_success(body: bytes) -> None:
+    store = DynamoDBStore("preferences", KEYS)
+    with misbehaving("empty", body) as endpoint, dynamodb_at(endpoint.address):
+        for call in (lambda: store.get(USER), lambda: store.put(USER, {}, 0), lambda: store.delete(USER)):
+            with pytest.raises(Exception, match=r".+"):
+                call()
+
+
+@pytest.mark.parametrize("item", [b'{"document": {"S": "{}"}}', b'{"user": {"S": "somebody"}}', b"7", b'["user"]'])
+def test_another_users_item_is_nobodys(item: bytes) -> None:
+    store = DynamoDBStore("preferences", KEYS)
+    with misbehaving("empty", OURS % item) as it, dynamodb_at(it.address), pytest.raises(Exception, match=r".+"):
+        store.get(USER)
 
 
 def test_a_missing_table_costs_no_turn(moto: str, caplog: pytest.LogCaptureFixture) -> None:
@@ -105,14 +137,7 @@ def overwritten(file: Path) -> Iterator[None]:
     yield
 
 
-@contextmanager
-def dropped(file: Path) -> Iterator[None]:
-    with closing(sqlite3.connect(file)) as other:
-        other.execute("DROP TABLE preferences")
-    yield
-
-
-@pytest.mark.parametrize("trouble", [locked, overwritten, dropped])
+@pytest.mark.parametrize("trouble", [locked, overwritten])
 def test_with_a_file_that_fails_every_turn_is_answered(
     trouble: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from upper_back_guide.storage.dynamodb import DynamoDBStore
 from upper_back_guide.storage.keys import Keys
 from upper_back_guide.storage.sqlite import SQLiteStore
 
+ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:preferences-AbCdEf"
 ROOT = Path(__file__).parents[2]
 
 
@@ -33,6 +34,8 @@ def unusable(folder: Path) -> list[dict[str, str]]:
     return [
         {"PREFERENCES_TABLE": "t"},
         {"PREFERENCES_TABLE": "t", "PREFERENCES_SECRET": "short"},
+        {"PREFERENCES_TABLE": "t", "PREFERENCES_SECRET_ARN": "arn:aws:s3:::bucket"},
+        {"PREFERENCES_FILE": str(folder / "file"), "PREFERENCES_SECRET_ARN": ARN},
         {"PREFERENCES_TABLE": "t", "PREFERENCES_FILE": "f", "PREFERENCES_SECRET": SECRET},
         {"PREFERENCES_FILE": str(folder / "missing" / "file"), "PREFERENCES_SECRET": SECRET},
         {"PREFERENCES_FILE": str(folder), "PREFERENCES_SECRET": SECRET},

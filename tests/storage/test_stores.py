@@ -3,7 +3,11 @@
 import hashlib
 import hmac
 import json
+import os
+import sqlite3
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +147,70 @@ def test_what_was_forgotten_is_nowhere_in_the_file(tmp_path: Path, clock: Clock)
 def test_nobody_else_can_read_the_file(tmp_path: Path, clock: Clock) -> None:
     SQLite(tmp_path).open(clock).put(USER, DOCUMENT, 0)
     assert {file.stat().st_mode & 0o077 for file in tmp_path.iterdir()} == {0}
+
+
+def deleted(file: Path) -> None:
+    file.unlink()
+
+
+def replaced_by_an_empty_one(file: Path) -> None:
+    other = file.with_name("other")
+    other.touch(0o644)
+    other.rename(file)
+
+
+def replaced_by_another_database(file: Path) -> None:
+    other = file.with_name("other")
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE something (else_ TEXT)")
+    other.chmod(0o666)
+    other.rename(file)
+
+
+def emptied(file: Path) -> None:
+    os.truncate(file, 0)
+
+
+def without_its_table(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("DROP TABLE preferences")
+
+
+@pytest.mark.parametrize(
+    "happened", [deleted, replaced_by_an_empty_one, replaced_by_another_database, emptied, without_its_table]
+)
+def test_a_file_that_is_gone_or_another_one_is_set_up_anew_for_nobody_else_to_read(
+    happened: Callable[[Path], None], tmp_path: Path, clock: Clock
+) -> None:
+    engine = SQLite(tmp_path)
+    store, other = engine.open(clock), engine.open(clock)
+    store.put(USER, DOCUMENT, 0)
+    happened(engine.file)
+    assert store.get(USER) == Kept()
+    assert other.put(USER, DOCUMENT, 0) == store.get(USER)
+    assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o660, 0o777])
+def test_a_file_that_others_may_read_is_closed_to_them(mode: int, tmp_path: Path, clock: Clock) -> None:
+    engine = SQLite(tmp_path)
+    store = engine.open(clock)
+    store.put(USER, DOCUMENT, 0)
+    engine.file.chmod(mode)
+    assert store.get(USER).document == DOCUMENT
+    assert engine.file.stat().st_mode & 0o777 == 0o600
+    engine.file.chmod(mode)
+    engine.open(clock)
+    assert engine.file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_folder_in_its_place_is_refused_at_once(tmp_path: Path, clock: Clock) -> None:
+    engine = SQLite(tmp_path)
+    store = engine.open(clock)
+    engine.file.unlink()
+    engine.file.mkdir()
+    with pytest.raises(OSError, match="not a file"):
+        store.get(USER)
 
 
 def test_what_is_kept_is_still_there_for_another_process(engine: Engine, clock: Clock) -> None:

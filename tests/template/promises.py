@@ -6,7 +6,8 @@ from typing import Any
 
 Template = Mapping[str, Any]
 
-TABLE_ACTIONS = {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
+TABLE_ACTIONS = {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"}
+SECRET_ACTIONS = {"secretsmanager:GetSecretValue"}
 TRACE_ACTIONS = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 LOG_ACTIONS = {"logs:CreateLogStream", "logs:PutLogEvents"}
 
@@ -44,6 +45,7 @@ def _role_is_least(template: Template) -> bool:
     granted = [(set(one["Action"]), one["Resource"]) for one in policy["PolicyDocument"]["Statement"]]
     wanted = [
         (TABLE_ACTIONS, _arn(template, "AWS::DynamoDB::Table")),
+        (SECRET_ACTIONS, {"Ref": _one(template, "AWS::SecretsManager::Secret")[0]}),
         (LOG_ACTIONS, _arn(template, "AWS::Logs::LogGroup")),
         (TRACE_ACTIONS, "*"),
     ]
@@ -86,10 +88,10 @@ def _environment_is_whole(template: Template) -> bool:
     variables = _properties(template, "AWS::Lambda::Function")["Environment"]["Variables"]
     secret = _one(template, "AWS::SecretsManager::Secret")[0]
     return bool(
-        set(variables) == {"SKILL_ID", "PREFERENCES_TABLE", "PREFERENCES_SECRET"}
+        set(variables) == {"SKILL_ID", "PREFERENCES_TABLE", "PREFERENCES_SECRET_ARN"}
         and variables["SKILL_ID"] == {"Ref": "SkillId"}
         and variables["PREFERENCES_TABLE"] == {"Ref": _one(template, "AWS::DynamoDB::Table")[0]}
-        and f"secretsmanager:${{{secret}}}:SecretString" in variables["PREFERENCES_SECRET"]["Fn::Sub"]
+        and variables["PREFERENCES_SECRET_ARN"] == {"Ref": secret}
         and _properties(template, "AWS::SecretsManager::Secret")["GenerateSecretString"]["PasswordLength"] >= 32
     )
 
@@ -150,11 +152,11 @@ def _alarms_are_set(template: Template) -> bool:
 
 
 PROMISES: Mapping[str, Callable[[Template], bool]] = {
-    "the role may do four things with its one table, write its one log and trace; nothing else": _role_is_least,
+    "the role may use its one table, read its one secret, write its one log and trace; nothing else": _role_is_least,
     "Alexa may call the alias, for this skill alone": _called_by_alexa_alone,
     "the table is paid per request, encrypted, recoverable, protected, kept, and named by AWS": _table_is_safe,
     "the table has the key and the expiry that the store writes": _table_is_what_the_store_reads,
-    "the function knows its skill, its table and a long secret, and no more": _environment_is_whole,
+    "the function knows its skill, its table and where a long secret is, and no more": _environment_is_whole,
     "the alias points to a version that follows its parameters": _versions_follow,
     "the function runs on Python 3.13 on arm64 and gives up before Alexa does": lambda template: (
         (function := _properties(template, "AWS::Lambda::Function"))["Runtime"] == "python3.13"

@@ -7,6 +7,18 @@ from typing import Any
 from simulator import envelope
 from tests.web_service.authority import SKILL
 
+HEAD = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+HALF_SENT = {
+    "nothing": b"",
+    "a byte": b"P",
+    "half a head": HEAD,
+    "no body": HEAD + b"Content-Length: 1000\r\n\r\n",
+    "half a body": HEAD + b"Content-Length: 1000\r\n\r\n" + b" " * 500,
+    "half a chunk": HEAD + b"Transfer-Encoding: chunked\r\n\r\n1f4\r\n" + b" " * 100,
+    "half a second request": b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n" + HEAD,
+}
+"""Requests of which the rest never comes."""
+
 
 def launch(**request: Any) -> dict[str, Any]:
     """Somebody opens the skill now; `request` changes parts of the request itself."""

@@ -4,8 +4,14 @@ What the service trusts cannot be set from outside, so the process is this modul
 certificates of its own.
 """
 
+if __name__ == "__main__":
+    from gevent import monkey
+
+    monkey.patch_all()
+
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,11 +25,11 @@ from flask import Flask
 
 from simulator import ROOT
 from tests.storage.engines import free_port
-from tests.web_service.authority import SKILL, Authority, pem
+from tests.web_service.authority import SKILL, URL, Authority, pem
 from upper_back_guide.alexa.guard import guarded
 from web_service.__main__ import listening
 from web_service.app import create
-from web_service.certificates import Certificates
+from web_service.certificates import Certificates, Untrusted, located
 from web_service.server import serve
 from web_service.verifier import Verifier
 
@@ -73,15 +79,16 @@ def served(command: Callable[[int], Sequence[str]], environment: dict[str, str] 
 
 
 @contextmanager
-def trusting(authority: Authority, workers: int = 1, threads: int = 4) -> Iterator[Served]:
-    """The server with its checks on, for requests that this authority signs."""
+def trusting(authority: Authority, workers: int = 1, seconds: float = 0) -> Iterator[Served]:
+    """The server with its checks on, for requests that this authority signs; a fetch takes so many seconds, and there
+    is a chain only at the URL that the authority's headers name."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "root.pem").write_bytes(pem(authority.root.certificate))
         (folder / "chain.pem").write_bytes(authority.chain())
 
         def command(port: int) -> Sequence[str]:
-            return [sys.executable, "-m", __name__, name, str(port), str(workers), str(threads)]
+            return [sys.executable, "-m", __name__, name, str(port), str(workers), str(seconds)]
 
         with served(command) as server:
             yield server
@@ -98,15 +105,21 @@ def _await(server: Served) -> None:
     raise RuntimeError(f"the server is not up: {server.log.read_text('utf-8')}")
 
 
-def main(folder: str, port: str, workers: str, threads: str) -> int:
+def main(folder: str, port: str, workers: str, seconds: str) -> int:
     """Serve in this process."""
     root = x509.load_pem_x509_certificate((Path(folder) / "root.pem").read_bytes())
     chain = (Path(folder) / "chain.pem").read_bytes()
 
-    def application() -> Flask:
-        return create(guarded(SKILL), Verifier(SKILL, Certificates([root], lambda path: chain)))
+    def fetch(path: str) -> bytes:
+        time.sleep(float(seconds))
+        if path != located(URL):
+            raise Untrusted("fetching the certificate was answered with 403")
+        return chain
 
-    return serve(application, listening(f"127.0.0.1:{port}", only_loopback=True), int(workers), int(threads))
+    def application() -> Flask:
+        return create(guarded(SKILL), Verifier(SKILL, Certificates([root], fetch)))
+
+    return serve(application, listening(f"127.0.0.1:{port}", only_loopback=True), int(workers))
 
 
 if __name__ == "__main__":

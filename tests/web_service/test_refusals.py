@@ -322,6 +322,14 @@ def test_a_fault_of_ours_is_500_and_tells_the_caller_nothing(
     assert "private" not in caplog.text
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_an_answer_that_would_not_be_json_never_leaves(number: float, authority: Authority) -> None:
+    certificates = Certificates([authority.root.certificate], lambda path: authority.chain())
+    client = create(lambda event, context=None: {"version": number}, Verifier(SKILL, certificates)).test_client()
+    sent = good(authority)
+    assert client.post("/", data=sent.body, headers=sent.headers).status_code == 500
+
+
 def test_a_failing_fetch_is_a_bad_request(authority: Authority, caplog: pytest.LogCaptureFixture) -> None:
     def fail(path: str) -> bytes:
         raise Untrusted("fetching the certificate took too long")

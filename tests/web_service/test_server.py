@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from simulator import ROOT
 from tests.web_service.authority import SKILL, Authority
 from tests.web_service.requests import body, launch
 from tests.web_service.served import Served, served, trusting
-from web_service.__main__ import listening, main
+from web_service.__main__ import certificates_file, listening, main
 from web_service.app import MAX_BODY
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "SKILL_ID" and "PREFERENCES" not in name}
@@ -125,6 +126,8 @@ def test_with_verification_it_answers_nothing_that_amazon_did_not_sign(authority
     [
         ([], {}, "SKILL_ID is not set"),
         ([], {"SKILL_ID": SKILL, "PREFERENCES_FILE": "x"}, "PREFERENCES_SECRET"),
+        ([], {"SKILL_ID": SKILL, "CERTIFICATES_FILE": "/missing/x"}, "CERTIFICATES_FILE: /missing/x cannot be written"),
+        ([], {"SKILL_ID": SKILL, "CERTIFICATES_FILE": "/"}, "CERTIFICATES_FILE: / cannot be written"),
         (["--no-verification", "--bind", "0.0.0.0:0"], {}, "0.0.0.0 is not a loopback address"),
         (["--no-verification", "--bind", "[::]:0"], {}, "[::] is not a loopback address"),
         (["--no-verification", "--bind", "192.0.2.1:0"], {}, "192.0.2.1 is not a loopback address"),
@@ -152,6 +155,13 @@ def test_what_cannot_be_started_is_one_line_and_status_two(
     assert told.count("\n") == 1
 
 
+def test_the_certificate_is_kept_where_the_environment_says_or_beside_the_preferences(tmp_path: Path) -> None:
+    beside, file = str(tmp_path / "preferences.sqlite"), str(tmp_path / "certificates")
+    assert certificates_file({}) is None
+    assert certificates_file({"PREFERENCES_FILE": beside}) == Path(f"{beside}.certificates")
+    assert certificates_file({"PREFERENCES_FILE": beside, "CERTIFICATES_FILE": file}) == Path(file)
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1:0", "127.8.8.8:0", "localhost:0"])
 def test_without_verification_every_loopback_address_will_do(address: str) -> None:
     with listening(address, only_loopback=True) as listener:
@@ -167,7 +177,7 @@ def test_a_port_in_use_is_one_line_and_status_two() -> None:
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [["--workers", "0"], ["--threads", "many"]])
+@pytest.mark.parametrize("arguments", [["--workers", "0"], ["--workers", "many"]])
 def test_counts_are_numbers_from_one_on(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(arguments)

@@ -153,17 +153,28 @@ def _intent(intent: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _slot(name: str, slot: Mapping[str, Any]) -> dict[str, Any]:
-    """One slot with the first value it resolved to; several values said at once count as the first."""
-    several = _list(_table(slot.get("slotValue")).get("values"))
-    if several and not slot.get("value"):
-        slot = _table(several[0])
+    """One slot with the first value it resolved to; several values said at once count as the first.
+
+    Alexa says it twice, in the slot and in its slotValue, but not always: either may lack what the other has.
+    """
+    inner = _table(slot.get("slotValue"))
+    several = _list(inner.get("values"))
+    if several:
+        inner = _table(several[0])
+    value, said = _text(slot.get("value")), _text(inner.get("value"))
+    resolved = _resolved(slot) or (_resolved(inner) if value in ("", said) else [])
+    return {"name": name, "value": value or said, "resolutions": {"resolutionsPerAuthority": resolved}}
+
+
+def _resolved(slot: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The authorities that know the value, each with its first match."""
     resolved = []
     for authority in map(_table, _list(_table(slot.get("resolutions")).get("resolutionsPerAuthority"))):
         values = _list(authority.get("values"))
         id_ = _text(_table(_table(values[0]).get("value")).get("id")) if values else ""
         if id_ and _table(authority.get("status")).get("code") == MATCH:
             resolved.append({"status": {"code": MATCH}, "values": [{"value": {"id": id_}}]})
-    return {"name": name, "value": _text(slot.get("value")), "resolutions": {"resolutionsPerAuthority": resolved}}
+    return resolved
 
 
 def _table(value: object) -> Mapping[str, Any]:

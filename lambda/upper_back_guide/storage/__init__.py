@@ -66,8 +66,8 @@ def next_version(version: int, now: float) -> int:
 def open_store(environment: Mapping[str, str]) -> Store | None:
     """The store that the environment names; None, the default, keeps nothing.
 
-    PREFERENCES_TABLE is a DynamoDB table, PREFERENCES_FILE an SQLite file; either needs PREFERENCES_SECRET. BadSetting
-    when the setting is of no use.
+    PREFERENCES_TABLE is a DynamoDB table, PREFERENCES_FILE an SQLite file; either needs PREFERENCES_SECRET, or a table
+    PREFERENCES_SECRET_ARN, where AWS Secrets Manager has it. BadSetting when the setting is of no use.
     """
     table, file = environment.get("PREFERENCES_TABLE"), environment.get("PREFERENCES_FILE")
     if table and file:
@@ -77,14 +77,17 @@ def open_store(environment: Mapping[str, str]) -> Store | None:
     # Only the store in use is imported: each would be part of every cold start.
     from upper_back_guide.storage.keys import Keys
 
-    keys = Keys(environment.get("PREFERENCES_SECRET", ""))
+    arn = environment.get("PREFERENCES_SECRET_ARN")
+    if file or not arn:
+        keys = Keys(environment.get("PREFERENCES_SECRET", ""))
     if file:
         from upper_back_guide.storage.sqlite import SQLiteStore
 
         return SQLiteStore(file, keys)
     from upper_back_guide.storage.dynamodb import DynamoDBStore
+    from upper_back_guide.storage.secret import SecretKeys
 
-    dynamodb = DynamoDBStore(str(table), keys)
+    dynamodb = DynamoDBStore(str(table), SecretKeys(arn) if arn else keys)
     if environment.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":
         dynamodb.connect()  # into the snapshot; otherwise a cold start would wait for it before it is needed
     return dynamodb

@@ -6,14 +6,17 @@ takes days to delete what has expired, so it is ignored when it is read.
 
 import time
 from functools import cached_property
-from threading import Lock
 from typing import Any
 
-from upper_back_guide.storage import LIFE, Clock, Conflict, Document, Kept, next_version, rows
+from upper_back_guide.storage import LIFE, Clock, Conflict, Document, Kept, aws, next_version, rows
+from upper_back_guide.storage.deadline import within
 from upper_back_guide.storage.keys import Keys
+from upper_back_guide.storage.secret import SecretKeys
 
-PATIENCE = 0.9
-"""Seconds to wait for a connection, and for an answer; it is tried twice, and Alexa waits for eight."""
+Attributes = dict[str, Any]
+
+DEADLINE = 2.0
+"""Seconds for a whole answer: all tries together, and reading the secret, the first time."""
 
 # A row that expired but is still there, or that no store of ours wrote, is there to be replaced.
 USELESS = (
@@ -23,26 +26,34 @@ USELESS = (
 NAMES = {"#v": "version"}
 
 
+class WrongAnswer(ConnectionError):
+    """Something answered that is not the table."""
+
+
 class DynamoDBStore:
     """Documents in a table whose partition key is the string `user`."""
 
-    def __init__(self, table: str, keys: Keys, clock: Clock = time.time) -> None:
+    def __init__(self, table: str, keys: Keys | SecretKeys, clock: Clock = time.time) -> None:
         """Region, credentials and endpoint are found as boto3 finds them, when the store is first used."""
         self._table = table
         self._keys = keys
         self._clock = clock
-        self._lock = Lock()
+        self._deadline = DEADLINE
 
     def connect(self) -> None:
-        """Make the client now, not when it is first needed."""
+        """Make the clients now, not when they are first needed."""
         self._client  # noqa: B018  made by being asked for
+        if isinstance(self._keys, SecretKeys):
+            self._keys.connect()
 
     def get(self, user: str) -> Kept:
         """What is kept of the user."""
-        answer = self._client.get_item(TableName=self._table, Key=self._key(user), ConsistentRead=True)
+        key, answer = self._ask("get_item", user, ConsistentRead=True)
         item = answer.get("Item")
         if not item:
             return Kept()
+        if item.get("user") != key["user"]:
+            raise WrongAnswer("the item is another user's")
         text = item.get("document", {}).get("S")
         return rows.read(text, _number(item.get("version")), _number(item.get("expires_at")), self._clock())
 
@@ -51,7 +62,6 @@ class DynamoDBStore:
         now = self._clock()
         kept = Kept(document, next_version(version, now), int(now) + LIFE)
         item = {
-            **self._key(user),
             "document": {"S": rows.written(document)},
             "version": {"N": str(kept.version)},
             "expires_at": {"N": str(kept.expires_at)},
@@ -61,9 +71,10 @@ class DynamoDBStore:
         else:
             condition, values = USELESS, {":number": {"S": "N"}, ":one": {"N": "1"}, ":now": {"N": str(int(now))}}
         try:
-            self._client.put_item(
-                TableName=self._table,
-                Item=item,
+            self._ask(
+                "put_item",
+                user,
+                item,
                 ConditionExpression=condition,
                 ExpressionAttributeNames=NAMES,
                 ExpressionAttributeValues=values,
@@ -74,21 +85,32 @@ class DynamoDBStore:
 
     def delete(self, user: str) -> None:
         """Forget the user."""
-        self._client.delete_item(TableName=self._table, Key=self._key(user))
+        self._ask("delete_item", user)
+
+    def _ask(
+        self, operation: str, user: str, item: Attributes | None = None, **parameters: Any
+    ) -> tuple[Attributes, Attributes]:
+        """The user's key, and what the table answers to an operation on it, with an item or without; TimeoutError when
+        the answer is not whole in time, WrongAnswer when it is none of the table's."""
+        self.connect()  # which takes its time, but waits for nobody
+        call = getattr(self._client, operation)
+
+        def ask() -> tuple[Attributes, Attributes]:
+            key = {"user": {"S": self._keys.key(user)}}
+            where = {"Item": {**key, **item}} if item else {"Key": key}
+            return key, call(TableName=self._table, ReturnConsumedCapacity="TOTAL", **where, **parameters)
+
+        # botocore has no deadline over an answer that comes byte by byte.
+        key, answer = within(self._deadline, ask)
+        # What is asked for only to be seen: anything can answer 200 with nothing in it, as a write is answered.
+        match answer:
+            case {"ConsumedCapacity": {"TableName": self._table}}:
+                return key, answer
+        raise WrongAnswer("what answered is not the table")
 
     @cached_property
     def _client(self) -> Any:
-        import boto3  # longer than all the rest of a cold start, so only when it is needed
-        from botocore.config import Config
-
-        # "legacy" waits a twentieth of a second before it tries again; "standard" up to a whole one.
-        retries = {"total_max_attempts": 2, "mode": "legacy"}
-        config = Config(connect_timeout=PATIENCE, read_timeout=PATIENCE, retries=retries)
-        with self._lock:  # boto3 makes one client at a time
-            return boto3.client("dynamodb", config=config)
-
-    def _key(self, user: str) -> dict[str, dict[str, str]]:
-        return {"user": {"S": self._keys.key(user)}}
+        return aws.client("dynamodb")
 
 
 def _number(attribute: Any) -> int | None:

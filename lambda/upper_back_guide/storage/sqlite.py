@@ -1,13 +1,18 @@
 """A store in an SQLite file: for a server of one's own."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE, S_ISREG
 
 from upper_back_guide.storage import LIFE, BadSetting, Clock, Conflict, Document, Kept, next_version, rows
 from upper_back_guide.storage.keys import Keys
+
+PRIVATE = 0o600
+"""The file's mode: nobody else on the server need read it. SQLite's own files beside it take theirs from it."""
 
 WAIT = 1.0
 """Seconds to wait for another writer."""
@@ -32,7 +37,11 @@ DELETE = "DELETE FROM preferences WHERE user = ?"
 
 
 class SQLiteStore:
-    """Documents in one table of one file, which several processes may share."""
+    """Documents in one table of one file, which several processes may share.
+
+    A file that is deleted or replaced while this runs is set up anew, and one that others may read is closed to them;
+    where that cannot be done, each call fails at once.
+    """
 
     def __init__(self, file: str, keys: Keys, clock: Clock = time.time) -> None:
         """BadSetting when the file cannot be opened or is no database."""
@@ -42,11 +51,7 @@ class SQLiteStore:
         if file.startswith((":", "file:")):
             raise BadSetting("PREFERENCES_FILE is not the path of a file")
         try:
-            Path(file).touch(mode=0o600)  # nobody else on the server need read it
             with self._connection() as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute(TABLE)
-                connection.execute(INDEX)
                 connection.execute(USELESS, (clock(),))
         except (OSError, sqlite3.Error) as fault:
             raise BadSetting(f"PREFERENCES_FILE: {getattr(fault, 'strerror', None) or fault}") from fault
@@ -80,12 +85,34 @@ class SQLiteStore:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        """One for each call: they cross neither threads nor forks, and a session calls once or twice."""
+        """One for each call: they cross neither threads nor forks, and a session calls once or twice.
+
+        Each sets the file up, which costs little where it is: somebody may have deleted or replaced it.
+        """
+        _make_private(self._file)
         with closing(sqlite3.connect(self._file, timeout=WAIT, isolation_level=None)) as connection:
             connection.text_factory = _text
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is not left in the file
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(TABLE)
+            connection.execute(INDEX)
             yield connection
+
+
+def _make_private(file: str) -> None:
+    """See that the file is there, and nobody else's to read; OSError when it cannot be.
+
+    One that is there is never opened here: closing it would let go of SQLite's locks on it.
+    """
+    if not os.path.lexists(file):
+        with suppress(FileExistsError):  # another process was quicker
+            Path(file).touch(PRIVATE, exist_ok=False)
+    mode = Path(file).stat().st_mode
+    if not S_ISREG(mode):
+        raise OSError(None, "it is not a file")
+    if S_IMODE(mode) & ~PRIVATE:
+        Path(file).chmod(PRIVATE)
 
 
 def _text(found: bytes) -> str:
