@@ -15,7 +15,7 @@ LONGEST = 4000
 """Characters of one text, and entries of one list or table."""
 
 MOST = 6000
-"""Bytes of all texts together. Our longest sessions have a half of it; an answer, which holds some of it twice, may have
+"""Bytes of all texts together. Our longest sessions have half of it; an answer, which holds some of it twice, may have
 24 KB."""
 
 BROKEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
