@@ -6,9 +6,23 @@ from dataclasses import replace
 from upper_back_guide import signs
 from upper_back_guide.content import words
 from upper_back_guide.listening import Facts
-from upper_back_guide.meaning import GO_ON, NO, PAUSE, YES, interpret
+from upper_back_guide.meaning import (
+    CONFIRMATIONS,
+    GO_ON,
+    NO,
+    PART,
+    PAUSE,
+    UNCLEAR,
+    YES,
+    interpret,
+    is_clear_no,
+    is_clear_yes,
+    is_hedged,
+    kind,
+    said,
+)
 from upper_back_guide.patient import EMERGENCY, GENERAL_CALL
-from upper_back_guide.questions import REPEAT_CALL, WHO
+from upper_back_guide.questions import REPEAT_CALL, WHO, anything_else
 from upper_back_guide.turn import CLOSED, Card, Question, Reply, Slot, State, Turn
 
 ROOM = "emergency"
@@ -75,15 +89,18 @@ def raised(state: State, before: State, standing: str, sign: str) -> State:
     return state.update_patient(level=EMERGENCY, call=standing, before=level, called_for=called_for)
 
 
-def for_signs(stated: Sequence[str], state: State) -> Reply:
+def for_signs(stated: Sequence[str], state: State, sure: bool = True) -> Reply:
     """The call for the first of the signs; all of them stand, and each is taken back by itself.
 
-    A correct read-back makes people more likely to follow the advice. A sign that we do not know gets the general call.
+    What was not said for sure is not read back: it cannot be ruled out. A correct read-back makes people more likely to
+    follow the advice. A sign that we do not know gets the general call.
     """
     sign = stated[0]
     facts, say = signs.sign(sign), words("signs").get(sign, {})
     reason = say.get("reason", "")
-    if say.get("read_back", bool(say)):
+    if not sure:
+        reason = f"{words_of('cannot_rule_out')} {reason}".strip()
+    elif say.get("read_back", bool(say)):
         reason = f"{words_of('read_back').replace('<sign>', say['name'])} {reason}".strip()
     standing = facts.call if facts and facts.call else GENERAL_CALL
     for other in reversed(stated):
@@ -132,14 +149,22 @@ def _is_asked_about(unsure: str, turn: Turn, state: State, facts: Facts) -> bool
     return answers or any(question in one.raised_by for one in stated)
 
 
-def redirect(turn: Turn, facts: Facts) -> Turn:
-    """The turn as the rooms should hear it: a warning sign goes to the check-up, wherever it arrived, and what only
-    looked like an emergency does not."""
+def redirect(turn: Turn, state: State, facts: Facts) -> Turn:
+    """The turn as the rooms should hear it: a warning sign goes to the check-up, wherever it arrived, and so does what
+    changes one that is under way; what only looked like an emergency does not."""
+    checking = state.under_way == "checkup"
     stated = sorted(
         (sign for sign in facts.signs if signs.sign(sign.id) and sign.id != signs.HURT), key=lambda sign: not sign.sure
     )
-    if stated and turn.intent not in STEPPING:
-        return replace(turn, intent="MaybeEmergencyIntent", slots={"warning_sign": Slot(stated[0].id, "")})
+    if turn.intent in STEPPING:
+        return turn
+    changes = checking and (facts.conditions or facts.age is not None) and turn.intent not in ANSWERING
+    if stated or (changes and interpret(turn, state).intent not in CONFIRMATIONS | {PART}):
+        noted = Slot(stated[0].id if stated else "", "")
+        return replace(turn, intent="MaybeEmergencyIntent", slots={"warning_sign": noted}, words="")
+    if facts.denied and turn.intent in STATING and kind(state.question) != "strict":
+        fresh = kind(state.question) == "open" and not state.under_way
+        return replace(turn, intent="InPainIntent" if fresh else "FalseAlarmIntent", slots={})
     if turn.intent not in INTENTS:
         return turn
     if facts.medicines:
@@ -147,8 +172,18 @@ def redirect(turn: Turn, facts: Facts) -> Turn:
         return replace(turn, intent="MedicineIntent", slots={"medicine": Slot(medicine, medicine)})
     if facts.asks_about:
         return replace(turn, intent="WhenToGetHelpIntent", slots={})
-    return replace(turn, intent="InPainIntent" if facts.denied or facts.sudden else "StartCheckupIntent", slots={})
+    if checking:
+        return replace(turn, intent=UNCLEAR, slots={})
+    return replace(turn, intent="InPainIntent" if facts.sudden else "StartCheckupIntent", slots={})
 
+
+STATING = INTENTS | {"BodyPartHurtsIntent", "HaveComplaintIntent", "MaybeEmergencyIntent"}
+"""Intents that tell how somebody is."""
+
+ANSWERING = frozenset(
+    {NO, YES, "NotSureIntent", "CorrectIntent", "AboutPersonIntent", "AboutMeIntent", "StartCheckupIntent"}
+)
+"""What keeps its meaning, whatever else was said with it."""
 
 STEPPING = ENDING | frozenset({"HurtsIntent", "AMAZON.HelpIntent", "AMAZON.RepeatIntent"})
 """What is done as it was said, whatever else was heard with it."""
@@ -179,7 +214,7 @@ def _help_the_hurt(turn: Turn, state: State, answer: Answer) -> Reply:
     """Once, in neutral words: never said again, no call that stands, on no card; then whether there is an injury."""
     injury = replace(turn, intent="MaybeEmergencyIntent", slots={"warning_sign": Slot(signs.HURT, "")}, words="")
     onward = answer(injury, replace(state, helped=True))
-    return replace(onward, speech=words_of("hurt"), aside=True)
+    return replace(onward, speech=words_of("hurt"), about="hurt", aside=True)
 
 
 # The answer to a question about a sign.
@@ -191,20 +226,21 @@ def settle(turn: Turn, state: State, facts: Facts, answer: Answer) -> Reply | No
     if asking not in (SIGN, LIFT, SAFE) or not state.sign:
         return None
     stated = named(turn, facts)
-    if stated and state.sign not in stated:
-        return for_signs(stated, state)
+    if stated:  # that sign again, or another: nothing is taken back
+        return for_signs(stated, replace(state, sign=""))
     if turn.intent in ASIDES:
-        return Reply(
-            "" if turn.intent == "AMAZON.RepeatIntent" else words_of("asked_plainly"), state, state.question, "question"
-        )
-    meant = interpret(turn, state).intent
-    if state.sign in facts.denied:
-        meant = NO
+        lead = "" if turn.intent == "AMAZON.RepeatIntent" else words_of("asked_plainly")
+        return Reply(lead, state, state.question, "question")
     if turn.intent in ENDING:
         return _stands(state, turn)
+    unsure = any(sign.id == state.sign for sign in facts.signs) or facts.gone
     if asking == SAFE:
-        return _lift(turn, state, answer) if meant == YES else _stands(state, turn)
-    if meant == NO and not facts.gone:
+        safe = (turn.intent == YES or said(turn)) and is_clear_yes(said(turn))
+        return _lift(turn, state, answer) if safe and not unsure else _stands(state, turn)
+    spoken = said(turn)
+    no = turn.intent == NO or spoken
+    denied = state.sign in facts.denied and not is_hedged(spoken)
+    if no and not unsure and (denied or is_clear_no(spoken)):
         return _clear(state, answer) if asking == SIGN else _lift(turn, state, answer)
     told = wait(turn, replace(state, question=CLOSED)) if state.patient.call else None
     return told or _stands(state, turn)
@@ -215,7 +251,7 @@ def _stands(state: State, turn: Turn) -> Reply:
     if state.patient.call:
         stands = call(replace(state, sign=""))
         return replace(stands, question=CLOSED) if turn.intent in ENDING else stands
-    stands = for_signs([state.sign], replace(state, sign=""))
+    stands = for_signs([state.sign], replace(state, sign=""), sure=False)
     return replace(stands, question=CLOSED) if turn.intent in ENDING else stands
 
 
@@ -240,12 +276,13 @@ def _lift(turn: Turn, state: State, answer: Answer) -> Reply:
     if left:
         return call(lifted, words_of("another_stands"))
     of_the_checkup = state.sign.startswith("checkup.")
+    lead = words(ROOM)["lifted_from"].get(_kind(state.sign), words_of("lifted"))
     lifted = replace(lifted, under_way="checkup" if of_the_checkup else state.interrupted, interrupted="", room=ROOM)
-    onward = _go_on(lifted, words_of("lifted"), answer)
+    onward = _go_on(lifted, lead, answer)
     if of_the_checkup and onward.question.id == state.sign:  # it goes on as if that had been answered no
         no = answer(Turn(NO, locale=turn.locale), replace(onward.state, question=onward.question))
         about = no.about if no.about == "call" else "lifted"
-        onward = replace(no, speech=(words_of("lifted"), *no.parts), about=about)
+        onward = replace(no, speech=(lead, *no.parts), about=about)
     return onward
 
 
@@ -256,6 +293,19 @@ def _go_on(state: State, lead: str, answer: Answer) -> Reply:
 
 
 # While a call stands.
+
+
+def during(turn: Turn, state: State, facts: Facts) -> Reply | None:
+    """What is answered here while a call stands, before any room hears it; None for everything else."""
+    return help_too(state, facts) or ask_who(turn, state, facts) or doubt(turn, state, facts) or wait(turn, state)
+
+
+def help_too(state: State, facts: Facts) -> Reply | None:
+    """A word to who is hurt by somebody, once, after the call."""
+    if state.helped or not any(sign.id == signs.HURT for sign in facts.signs):
+        return None
+    said_once = (sentence(state.patient.call), words_of("hurt"))
+    return Reply(said_once, replace(state, helped=True), anything_else(), "hurt", aside=True)
 
 
 def ask_who(turn: Turn, state: State, facts: Facts) -> Reply | None:
@@ -274,13 +324,14 @@ def doubt(turn: Turn, state: State, facts: Facts) -> Reply | None:
         return None
     unsure = {sign.id for sign in facts.signs if not sign.sure}
     denied = [id_ for id_ in one.called_for if id_ in facts.denied | unsure]
-    if not denied and turn.intent in TAKING_BACK:
+    if not denied and turn.intent in TAKING_BACK and turn.slot("answer").id != "yes":
         denied = [one.called_for[-1]]
     if not denied:
         return None
-    if one.call in UNLIFTED:
-        asked = _ask(SAFE, denied[-1], state, sentence(one.call))
-        return replace(asked, question=Question(SAFE, words_of("safe"), f"{sentence(one.call)} {words_of('safe')}"))
+    line = _kind(denied[-1])
+    if line in UNLIFTED:
+        asked = _ask(SAFE, denied[-1], state, sentence(line))
+        return replace(asked, question=Question(SAFE, words_of("safe"), f"{sentence(line)} {words_of('safe')}"))
     return _ask(LIFT, denied[-1], state, words_of("one_question"))
 
 
@@ -289,8 +340,8 @@ def wait(turn: Turn, state: State) -> Reply | None:
     if state.patient.call == "crisis":
         return None
     waiting = words(ROOM)["waiting"]
-    spoken = f" {turn.words or ' '.join(slot.heard for slot in turn.slots.values())} ".lower()
-    heard = [id_ for id_, told in waiting.items() if any(f" {words_}" in spoken for words_ in told["hears"])]
+    spoken = f" {said(turn)} "
+    heard = [id_ for id_, told in waiting.items() if any(f" {phrase} " in spoken for phrase in told["hears"])]
     if not heard and turn.intent != WAITING:
         return None
     asked = turn.slot("waiting").id if turn.slot("waiting").id in waiting else (heard or ["what_now"])[0]

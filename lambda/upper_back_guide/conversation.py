@@ -109,7 +109,7 @@ class Conversation(Generic[T]):
 
 def respond(turn: Turn, state: State) -> Reply:
     """The reply to one turn, in words, its state remembering them: everything but storage and faults."""
-    facts = ears.listen(turn)
+    facts = ears.listen(turn, state)
     state = ears.note(facts, turn, caregiver.note_person(turn, state, facts))
     return finish(standing.tell(emergency.respond(turn, state, facts, router.respond)), turn)
 
@@ -125,6 +125,7 @@ def finish(reply: Reply, turn: Turn) -> Reply:
     card = reply.card and replace(reply.card, title=wording.fit(reply.card.title), text=wording.fit(reply.card.text))
     worded = replace(reply, speech=speech, question=question, card=card, net="")
     worded = emergency.ensure(worded, wording)
-    repeated = (reply.aside and reply.state.speech) or worded.parts
+    earlier = reply.aside and (reply.state.speech or reply.about == "hurt")
+    repeated = reply.state.speech if earlier else worded.parts
     misses = reply.state.misses if turn.intent == basics.MISS else 0
     return replace(worded, state=replace(reply.state, misses=misses, speech=repeated, question=worded.question))

@@ -3,7 +3,7 @@
 A device picks the nearest intent, and often a neighbour's; what is said about danger is heard wherever it arrives.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -37,14 +37,39 @@ MOST_SLOTS = 12
 DANGER = frozenset({"red_flag", "warning_sign"})
 """Slots whose names are those of signs."""
 
+CERTAIN = 0.5
+"""Words heard less surely than this get one question before anything is concluded."""
+
 ME = "me"
 CHILD, OLDER, OLD = 18, 50, 65
 """Years from which somebody is no child, and is older, and old: the evidence's rows 7, 20 and 21."""
 
 
-def listen(turn: Turn) -> Facts:
-    """Everything that was said, the most urgent signs first."""
-    heard = list(_heard(turn))
+def listen(turn: Turn, state: State) -> Facts:
+    """Everything that was said, the most urgent signs first, with what was said earlier in the session."""
+    return _with_earlier(_merged(list(_heard(turn))), state)
+
+
+def _with_earlier(facts: Facts, state: State) -> Facts:
+    """Signs that only stand together, though they were said one after the other."""
+    one = state.patient
+    ids = {sign.id for sign in facts.signs}
+    both = ids | set(one.signs)
+    more: list[Sign] = []
+    if {"breathing_pain", "swollen_calf"} <= both and ids & {"breathing_pain", "swollen_calf"}:
+        more.append(Sign("clot", True))
+    if facts.sudden and not ids and "blood_thinners" in one.conditions:
+        more.append(Sign("thinner_spine", False))
+    bleeding = ids & {"bleeding", "injury"} and "pregnancy" in one.conditions
+    if bleeding:
+        more.append(Sign("pregnancy_danger", False))
+    if not more:
+        return facts
+    kept = [sign for sign in facts.signs if not (bleeding and sign.id == "injury" and not sign.sure)]
+    return facts._replace(signs=(*more, *kept))
+
+
+def _merged(heard: Sequence[Facts]) -> Facts:
     if not heard:
         return Facts()
     if len(heard) == 1:
@@ -53,8 +78,8 @@ def listen(turn: Turn) -> Facts:
     for sign in (sign for facts in heard for sign in facts.signs):
         if sign.id not in stated or (sign.sure and not stated[sign.id].sure):
             stated[sign.id] = sign
-    first = heard[0]
-    return first._replace(
+    return heard[0]._replace(
+        gone=any(facts.gone for facts in heard),
         signs=tuple(sorted(stated.values(), key=lambda sign: (not signs.is_emergency(sign.id), not sign.sure))),
         denied=frozenset().union(*(facts.denied for facts in heard)) - stated.keys(),
         asks_about=frozenset().union(*(facts.asks_about for facts in heard)) - stated.keys(),
@@ -69,7 +94,9 @@ def listen(turn: Turn) -> Facts:
 
 def _heard(turn: Turn) -> Iterator[Facts]:
     if turn.words:  # the slots are parts of them
-        yield listening.hear(turn.words)
+        facts = listening.hear(turn.words)
+        unsure = turn.certainty < CERTAIN
+        yield facts._replace(signs=tuple(sign._replace(sure=False) for sign in facts.signs)) if unsure else facts
         return
     for name, slot in islice(turn.slots.items(), MOST_SLOTS):
         if not slot.heard or (name in NAMING and slot.id):
@@ -86,6 +113,8 @@ def _heard(turn: Turn) -> Iterator[Facts]:
 def _of_an_entry(facts: Facts, turn: Turn) -> Facts:
     """What is left of the name of something we have an answer to: no more than a question about a red flag, and nothing
     where it is only asked about."""
+    if "group" in turn.slots:  # it says what somebody has
+        return facts._replace(signs=())
     red = (
         ()
         if turn.intent in ASKING

@@ -39,8 +39,9 @@ def respond(turn: Turn, state: State, facts: Facts, answer: Answer) -> Reply:
     if stated := calls.named(turn, facts):
         return calls.for_signs(stated, state)
     if not standing:
-        return guard(calls.first(turn, state, facts, answer) or answer(calls.redirect(turn, facts), state), state)
-    if reply := calls.ask_who(turn, state, facts) or calls.doubt(turn, state, facts) or calls.wait(turn, state):
+        reply = calls.first(turn, state, facts, answer)
+        return guard(reply or answer(calls.redirect(turn, state, facts), state), state)
+    if reply := calls.during(turn, state, facts):
         return reply
     if turn.intent in LEAVING:
         return Reply(sentence(standing), state)

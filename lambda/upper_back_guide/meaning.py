@@ -58,6 +58,12 @@ KINDS: Mapping[str, Kind] = {
 STEERING = ("EasierIntent", "HowLongIntent", "HowManyLeftIntent", "OtherSideIntent", "SkipIntent", "WhatForIntent")
 """What steers a stretch, and means nothing where none is led."""
 
+DIRE = frozenset({"chest", "tearing", "legs", "spine", "sudden", "hard", "stiff_neck", "belly", "losing"})
+"""Questions of the check-up whose yes is an emergency: "no just a bit" is no answer to them."""
+
+LONGEST = 400
+"""Characters of words that are looked at."""
+
 GENERAL = "chest"
 """The question of the check-up that words are held against where the open one is of another room."""
 
@@ -69,7 +75,8 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         PAUSE: WAIT,
     },
     "offer": {RESUME: YES, MORE: YES, UNSURE: WAIT, PAUSE: WAIT},
-    "step": {RESUME: YES, MORE: YES, "WhyIntent": "WhatForIntent"},
+    "step": {RESUME: YES, MORE: YES, "WhyIntent": "WhatForIntent"}
+    | dict.fromkeys(["BodyPartHurtsIntent", "HaveComplaintIntent", "InPainIntent"], "HurtsIntent"),
     "choice": {RESUME: YES, MORE: YES, NEXT: YES, PAUSE: WAIT},
     "open": {RESUME: MORE, PAUSE: WAIT},
     # Questions that take something otherwise than their kind.
@@ -119,13 +126,45 @@ def interpret(turn: Turn, state: State) -> Turn:
 
 def _answer(turn: Turn, question: Question) -> str:
     """What words answer to a question about danger; empty where there are none, or they answer nothing."""
-    spoken = turn.words or " ".join(slot.heard for slot in turn.slots.values() if slot.heard and not slot.id)
+    spoken = said(turn)
     if not spoken:
         return ""
-    if turn.words and turn.intent in (YES, NO):
-        plain = " ".join(re.findall(r"[a-z']+", turn.words.lower()))
-        if plain in words("phrases")["plain_yes" if turn.intent == YES else "plain_no"]:
-            return turn.intent
-    about = question.name if question.room == "checkup" and question.name not in ("offer", "start") else GENERAL
+    plain = turn.words and turn.intent in (YES, NO)
+    if plain and spoken in words("phrases")["plain_yes" if turn.intent == YES else "plain_no"]:
+        return turn.intent
+    of_the_checkup = question.room == "checkup" and question.name not in ("offer", "start")
+    about = question.name if of_the_checkup else GENERAL
     heard = {"yes": YES, "no": NO, "unsure": UNSURE, "part": PART}.get(listening.answer(spoken, about) or "", "")
-    return heard or (UNCLEAR if turn.words and turn.intent in (YES, NO) else "")
+    if heard == NO and question.id == "stretching.screen" and not is_clear_no(spoken):
+        return UNCLEAR
+    if heard == NO and (question.name in DIRE or not of_the_checkup) and is_hedged(spoken):
+        return UNCLEAR
+    return heard or (UNCLEAR if plain else "")
+
+
+def said(turn: Turn) -> str:
+    """The words of a turn, or of its slots where a door hears none, in small letters and without marks."""
+    spoken = turn.words or " ".join(slot.heard for slot in turn.slots.values() if slot.heard and not slot.id)
+    return " ".join(re.findall(r"[a-z']+", spoken[:LONGEST].lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")))
+
+
+def is_hedged(spoken: str) -> bool:
+    """Whether something in it makes a no, or a yes, less than clear: "no just a bit"."""
+    return any(f" {hedge} " in f" {spoken} " for hedge in words("phrases")["hedges"])
+
+
+def is_clear_no(spoken: str) -> bool:
+    """Whether words are a plain no and nothing else of weight: only that lifts a call."""
+    say = words("phrases")
+    if not spoken or is_hedged(spoken):
+        return not spoken
+    plain = [no for no in say["plain_no"] if f"{spoken} ".startswith(f"{no} ")]
+    return bool(plain) and set(spoken.removeprefix(max(plain, key=len)).split()) <= set(say["small"])
+
+
+def is_clear_yes(spoken: str) -> bool:
+    """Whether words say that somebody is safe, and hedge nothing."""
+    say = words("phrases")
+    if not spoken or is_hedged(spoken) or any(f" {doubt} " in f" {spoken} " for doubt in say["doubts"]):
+        return not spoken
+    return any(f"{spoken} ".startswith(f"{yes} ") for yes in say["safe_yes"])

@@ -99,6 +99,14 @@ class People:
             return switched.update(level=self.patient.level, call=self.patient.call, called_for=self.patient.called_for)
         return switched
 
+    def forgotten(self) -> Self:
+        """The same people without what was said of them; what was advised stands."""
+        kept = {
+            name: Patient(level=one.level, call=one.call, called_for=one.called_for, before=one.before)
+            for name, one in self.patients.items()
+        }
+        return replace(self, patients=kept)
+
     def others_calls(self) -> Mapping[str, str]:
         """The calls that stand for those it is not about now, by relation."""
         return {name: one.call for name, one in self.patients.items() if one.call and name != self.person}

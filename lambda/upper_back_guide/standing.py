@@ -12,6 +12,8 @@ LEVELS = ("TODAY", "SOON")
 def tell(reply: Reply) -> Reply:
     """A reply that ends the talk begins with the advice; one that asks has a reminder after a silence."""
     say = words("checkup")["standing"].get(level(reply.state), {})
+    if not reply.question and not say:
+        return replace(reply, speech=(*_of_others(reply.state), *reply.parts))
     if not say or reply.state.patient.call:
         return reply
     if not reply.question:
@@ -20,6 +22,24 @@ def tell(reply: Reply) -> Reply:
         return reply
     reprompt = reply.question.reprompt or reply.question.ask
     return replace(reply, question=replace(reply.question, reprompt=f"{say['reminder']} {reprompt}"))
+
+
+def _of_others(state: State) -> list[str]:
+    """The advice that is due for those it was about before, by name."""
+    say, relations = words("checkup")["standing"], words("caregiver")["relations"]
+    due = []
+    for person, one in state.people.patients.items():
+        if person != state.people.person and one.level in LEVELS and not one.call:
+            relation = relations.get(person)
+            name = (
+                f"your {relation['name']}"
+                if relation and not relation.get("unnamed")
+                else "you"
+                if not person
+                else "them"
+            )
+            due.append(f"{words('checkup')['for_other'].replace('<person>', name)} {say[one.level]['ending']}")
+    return due[:1]
 
 
 def level(state: State) -> str:

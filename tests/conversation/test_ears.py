@@ -154,4 +154,4 @@ def test_nothing_is_heard_in_what_only_names_something() -> None:
     for name, key in SLOTS:
         if key in ears.NAMING:
             for id_ in VALUES[INTENTS[name][key]]:
-                assert not ears.listen(Turn(name, {key: Slot(id_, id_)})), (name, id_)
+                assert not ears.listen(Turn(name, {key: Slot(id_, id_)}), State()), (name, id_)

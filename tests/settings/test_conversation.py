@@ -263,5 +263,8 @@ def test_being_forgotten_keeps_what_is_safe_and_the_talk_goes_on(state: str) -> 
     assert reply.effect
     assert reply.question
     assert (reply.state.speed, Bookmark.of(reply.state)) == ("normal", None)
-    assert reply.state.people == before.people
+    patient = before.people.patient
+    assert (reply.state.patient.level, reply.state.patient.call) == (patient.level, patient.call)
+    assert not reply.state.patient.group
+    assert reply.state.people.person == before.people.person
     assert reply.state.under_way == ("" if before.under_way == "stretching" else before.under_way)

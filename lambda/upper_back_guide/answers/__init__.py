@@ -18,8 +18,8 @@ OFFER = f"{ROOM}.offer"
 STATEMENTS = frozenset({"BodyPartHurtsIntent", "HaveComplaintIntent"})
 """Intents that tell of somebody's pain, and ask nothing."""
 
-WHOM_TO_CALL = frozenset({"care.emergency", "care.when"})
-"""In an emergency the call itself is the answer to these."""
+PLAIN = frozenset({"causes", "symptoms.overview", "about.spasm", "medicines.too_much"})
+"""Sections and entries that advise nothing which an emergency call would have to take back."""
 
 AT_HOME = frozenset({"everyday", "relief"})
 """Sections of what to do at home: not for a child, nor for anybody who should call an ambulance."""
@@ -167,13 +167,13 @@ def _page(asked: Entry, thread: Thread, turn: Turn, state: State, lead: str = ""
 
 
 def _about(id_: str) -> About:
-    """What an entry is about, for whoever must not hear it in an emergency."""
+    """What an entry is about, for whoever must not hear it in an emergency: all but plain facts about what it is."""
     section_name = id_.partition(".")[0]
-    if id_ in WHOM_TO_CALL:
-        return ""
     if section_name in AT_HOME:
         return "home"
-    return "medicine" if section_name == "medicines" and id_ != "medicines.too_much" else "answer"
+    if section_name == "medicines" and id_ != "medicines.too_much":
+        return "medicine"
+    return "answer" if section_name in PLAIN or id_ in PLAIN else ""
 
 
 def _offers(offer: str, id_: str) -> About:
@@ -274,7 +274,7 @@ def _unknown(turn: Turn, state: State) -> Reply:
     offer = unknown["offer"]
     thread = replace(Thread.of(state), entry=offer, page=0, offer=offer)
     question = CLOSED if turn.opening else Question(OFFER, unknown["ask"])
-    return Reply(unknown["say"], state.enter(ROOM, thread), question, "answer", _about(offer))
+    return Reply(unknown["say"], state.enter(ROOM, thread), question, "", _about(offer))
 
 
 def _decline(turn: Turn, state: State, why: str = "other_condition") -> Reply:

@@ -72,10 +72,13 @@ def _ask_again(turn: Turn, state: State) -> Reply:
     if turn.intent == WAIT:
         return Reply(words("phrases")["wait"], state, question)
     if kind(question) == "open":
-        told = say["meaning_open"] if turn.intent in ("ExplainIntent", "WhyIntent") else say["nothing_to_continue"]
+        unsure = turn.intent in ("ExplainIntent", "NotSureIntent", "WhyIntent")
+        told = say["meaning_open"] if unsure else say["nothing_to_continue"]
         return Reply(told, state, question)
     if turn.intent == "WhyIntent":
         return Reply(say["why"], state, question)
+    if turn.intent == "ExplainIntent" and kind(question) == "choice" and question.reprompt:
+        return Reply(question.reprompt, state, question)
     if turn.intent in CONFIRMATIONS | {SKIP, UNCLEAR, "ExplainIntent"}:
         return Reply(say["meaning"], state, question)
     return Reply(say["not_now"], state, question)
@@ -97,10 +100,11 @@ def miss(state: State, guidance: str) -> Reply:
     question of a room is open, what can be said there. That question stays."""
     say = words(ROOM)
     missed = replace(state, misses=state.misses + 1)
+    if kind(state.question) not in ("offer", "open") or (state.misses and kind(state.question) == "offer"):
+        told = say["missed_open_once"] if state.misses == 0 else f"{say['missed_open']} {guidance}"
+        return Reply(told, missed, open_question(state))
     if state.misses == 0:
         return Reply(say["missed_once"], missed, open_question(state))
-    if kind(state.question) != "open":
-        return Reply(f"{say['missed_open']} {guidance}", missed, open_question(state))
     question = Question("basics.topic", say["missed_again_ask"])
     return Reply(say["missed_again"], missed, question, net=words("phrases")["emergency_net"])
 

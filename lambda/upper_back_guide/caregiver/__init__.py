@@ -6,6 +6,7 @@ from upper_back_guide.content import words
 from upper_back_guide.listening import Facts
 from upper_back_guide.meaning import kind
 from upper_back_guide.questions import REPEAT_CALL, WHO, open_question, what_to_know
+from upper_back_guide.signs import HURT
 from upper_back_guide.turn import CLOSED, Reply, State, Turn
 
 ROOM = "caregiver"
@@ -13,7 +14,7 @@ ME = "me"
 """Whom the ears call the person speaking."""
 
 INTENTS = frozenset({"AboutPersonIntent", "AboutMeIntent"})
-SWITCHES = INTENTS | {"EmergencyIntent"}
+SWITCHES = INTENTS | {"EmergencyIntent", "StartCheckupIntent"}
 """What changes the person even in the middle of a check-up; there, somebody named in passing does not."""
 
 PRONOUNS = {"she": "she", "her": "she", "he": "he", "his": "he", "him": "he", "they": "they", "their": "they"}
@@ -31,8 +32,13 @@ def note_person(turn: Turn, state: State, facts: Facts) -> State:
     if person is None or person == state.people.person:
         return state
     question = CLOSED if kind(state.question) == "strict" else state.question  # it was about somebody else
-    people = state.people.switch(person, with_call=question.id in (REPEAT_CALL, WHO))
-    if question.id == WHO:  # "it's not me": it never was
+    unnamed = words(ROOM)["relations"].get(person, {}).get("unnamed", False)  # "can I give him aspirin"
+    named = (turn.intent == "AboutPersonIntent" or unnamed) and not facts.signs and not state.people.person
+    meant = question.id == WHO or (question.id == REPEAT_CALL and named)
+    if question.id == REPEAT_CALL and not meant:
+        question = CLOSED
+    people = state.people.switch(person, with_call=meant)
+    if meant and (question.id == WHO or facts.not_me):  # "it's not me": it never was
         one = state.people.patient
         people = people.update_other(state.people.person, call="", called_for=(), level=one.before, signs=())
     return replace(state, people=people, question=question)
@@ -65,9 +71,11 @@ def guidance(state: State) -> str:
 def _named(turn: Turn, state: State, facts: Facts) -> str | None:
     """The relation that a turn names, empty for oneself; None when it names nobody new."""
     relations = words(ROOM)["relations"]
+    if any(sign.id == HURT for sign in facts.signs):
+        return None  # whoever hurts somebody is not whom it is about
     said = next((sign.person for sign in facts.signs if sign.person), "") or facts.person
-    if said == "they" and facts.signs:
-        said = ""  # "they've gone numb" is said of legs
+    if said == "they":
+        said = ""  # "they've gone numb" is said of legs, "i've called them" of nobody here
     if state.people.person and (facts.person == ME or (said == ME and facts.signs)):
         return ""  # "it's for me", or "my chest hurts too", in a talk about somebody else
     relation = turn.slot("relation").id or _pronoun(turn) or said

@@ -6,7 +6,7 @@ from dataclasses import replace
 from upper_back_guide.checkup import advice, rules
 from upper_back_guide.checkup.known import known
 from upper_back_guide.checkup.progress import ROOM, Progress, finish
-from upper_back_guide.checkup.rules import Answer, Level
+from upper_back_guide.checkup.rules import Answer, Known, Level
 from upper_back_guide.content import words
 from upper_back_guide.meaning import PART, SKIP, UNCLEAR
 from upper_back_guide.questions import anything_else, what_to_know
@@ -33,7 +33,7 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
             return (
                 advice_again(state) if state.patient.level else Turn("TopicIntent", {"topic": Slot("care.emergency")})
             )
-        case "StopCheckupIntent" if _standing(progress) >= Level.TODAY:
+        case "StopCheckupIntent" if _standing(progress) >= Level.SOON:
             return advice.for_level(_standing(progress), finish(state), progress.deciding())
         case "StopCheckupIntent":
             stopped = words(ROOM)["stopped" if progress.question else "not_running"]
@@ -87,7 +87,7 @@ def advice_again(state: State) -> Reply:
 
 
 def _urgent(turn: Turn) -> tuple[str, ...]:
-    """What to ask first because of what was just said, and is kept nowhere."""
+    """What to ask first because of what was just said."""
     facts = sign(turn.slot("warning_sign").id)
     return facts.raised_by if facts else ()
 
@@ -99,8 +99,17 @@ def _begin(state: State, lead: str, floor: Level = Level.SELF_CARE, urgent: tupl
     said = replace(said, first=tuple(dict.fromkeys((*said.first, *urgent))))
     begun = Progress.begun(said, state.people.person, disclaimed=True, floor=floor)
     if begun.level == Level.EMERGENCY or not begun.question:
-        return advice.for_level(Level(begun.level), finish(state))
+        return _at_once(begun, said, state)
     return _ask(replace(state, disclaimed=True), begun, lead)
+
+
+def _at_once(progress: Progress, said: Known, state: State) -> Reply:
+    """The advice that what was said gives by itself: nothing is left to ask."""
+    level = Level(progress.level)
+    ended = finish(state)
+    if level == Level.EMERGENCY:
+        ended = replace(ended, sign=question_id(said.decided_by))
+    return advice.for_level(level, ended, said.decided_by)
 
 
 def _ask(state: State, progress: Progress, lead: str, short: bool = False) -> Reply:
@@ -108,7 +117,8 @@ def _ask(state: State, progress: Progress, lead: str, short: bool = False) -> Re
     level = Level(progress.level).name
     standing = words(ROOM)["standing"].get(level)
     if standing and level not in (state.patient.reached, state.patient.level):
-        lead = f"{standing['reached']} {lead}".strip()
+        stop_first = state.under_way == "stretching"
+        lead = " ".join(filter(None, (lead, standing["reached"]) if stop_first else (standing["reached"], lead)))
     question = _question(state, progress)
     if short:
         question = replace(question, ask=words(ROOM)["questions"][progress.question]["short"])
@@ -130,7 +140,9 @@ def _question(state: State, progress: Progress) -> Question:
 
 def _maybe(turn: Turn, state: State, progress: Progress) -> Reply:
     """A sign was stated, and is noted already. What it makes urgent is asked next, and what it answers never."""
-    lead = words(ROOM)["stop_first" if state.under_way == "stretching" else "begin_at_once"]
+    say = words(ROOM)
+    stated = turn.slot("warning_sign").id
+    lead = say["stop_first" if state.under_way == "stretching" else "begin_at_once" if stated else "noted"]
     if not progress.question:
         return _begin(state, lead, urgent=_urgent(turn))
     facts = sign(turn.slot("warning_sign").id)
@@ -138,8 +150,8 @@ def _maybe(turn: Turn, state: State, progress: Progress) -> Reply:
         return _answered("yes", state, progress)
     before, onward = progress.question, progress.hear(known(state.people), _urgent(turn))
     if onward.level == Level.EMERGENCY or not onward.question:
-        return advice.for_level(Level(onward.level), finish(state))
-    return _ask(state, onward, lead if onward.question != before else "")
+        return _at_once(onward, known(state.people), state)
+    return _ask(state, onward, lead if onward.question != before or not stated else "")
 
 
 def _standing(progress: Progress) -> Level:
@@ -160,7 +172,7 @@ def _during(turn: Turn, state: State, progress: Progress) -> Reply | None:
         case "AMAZON.PreviousIntent":
             return _back(state, progress)
         case "AMAZON.StartOverIntent":
-            return _begin(state, say["begin_again"])
+            return _begin(state, say["begin_again"], _standing(progress))  # what was reached is not lost
         case _ if turn.intent == SKIP and not progress.skipped:
             return _ask(state, replace(progress, skipped=True), say["skipped"], short=True)
         case _ if turn.intent == SKIP:  # a question left open counts as not sure
@@ -181,9 +193,10 @@ def _answered(answer: Answer, state: State, progress: Progress, lead: str = "") 
     level = Level(onward.level)
     if level == Level.EMERGENCY:
         # Kept where it is: a call can be taken back, and then the talk goes on from here.
+        decided_by = onward.deciding() or progress.question
         here = replace(progress, trail=())
         raised = replace(state.enter(ROOM, here), sign=question_id(progress.question))
-        return advice.for_level(level, raised, progress.question, answer)
+        return advice.for_level(level, raised, decided_by, answer)
     if onward.question:
         return _ask(state, onward, lead or words(ROOM)["questions"][onward.question].get("lead", ""))
     return advice.for_level(level, finish(state), onward.deciding(), answer)

@@ -19,7 +19,8 @@ CONDITIONS = {
 BONES = frozenset({"age_50", "steroids", "thin_bones"})
 """Conditions that answer "bones", which follows an injury."""
 
-GROUPS = {patient.CHILDREN: "who", patient.PREGNANT: "who", patient.OLDER: "bones", patient.CANCER: "history"}
+GROUPS = {patient.CHILDREN: "who", patient.PREGNANT: "who", patient.OLDER: "bones"}
+"""The group that cancer is in is also for weak bones and blood thinners: which of them it is, the conditions say."""
 
 
 def known(people: People) -> Known:
@@ -46,7 +47,10 @@ def known(people: People) -> Known:
         if facts.question and level >= BY_QUESTION[facts.question].yes:
             answers.add(facts.question)
         first += facts.raised_by
+    decided_by = ""
     for rule in RULES:
-        if rule.question in answers and rule.follows in ("", *answers):
-            floor = max(floor, rule.yes)
-    return Known(frozenset(answers), tuple(dict.fromkeys(id_ for id_ in first if id_ not in answers)), floor)
+        if rule.question in answers and rule.follows in ("", *answers) and rule.yes > floor:
+            floor, decided_by = rule.yes, rule.question
+    return Known(
+        frozenset(answers), tuple(dict.fromkeys(id_ for id_ in first if id_ not in answers)), floor, decided_by
+    )

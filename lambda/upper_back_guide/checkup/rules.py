@@ -92,6 +92,9 @@ class Known:
     floor: Level = Level.SELF_CARE
     """The level that what was said gives by itself."""
 
+    decided_by: str = ""
+    """The question whose answer gives that level, where one does."""
+
 
 NOTHING = Known()
 

@@ -108,7 +108,7 @@ def _known(turn: Turn, state: State) -> Reply:
 def _forget(turn: Turn, state: State) -> Reply:
     """Forget what outlives the session, and leave the stretch under way: its next step would be kept again."""
     say = words(ROOM)
-    forgotten = replace(state, speed=speeds.NORMAL)
+    forgotten = replace(state, speed=speeds.NORMAL, people=state.people.forgotten())
     if turn.keeping == "nothing":
         return _aside(say["nothing_kept"], turn, forgotten)
     text = say["forgotten"]
