@@ -64,7 +64,7 @@ deploy: .venv-template/.ready ## Deploy to AWS: REGION=NA, EU or FE, the first t
 fuzz: $(READY) ## Look for a conversation that breaks the skill: MINUTES=60
 	@PYTHONPATH=lambda $(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
 
-bench: $(READY) ## Measure speech, understanding, speed and load
+bench: $(READY) .venv-ear/.ready ## Measure speech, understanding, speed and load
 	$(BIN)/python -m benchmarks
 
 lock: $(READY) ## Resolve pyproject.toml into the locks and lambda/requirements.txt
@@ -73,13 +73,14 @@ lock: $(READY) ## Resolve pyproject.toml into the locks and lambda/requirements.
 	$(COMPILE) --group template -o requirements-template.lock
 	$(COMPILE) -c requirements.lock --group bench -o requirements-bench.lock
 	$(COMPILE) --group audit -o requirements-audit.lock
+	$(COMPILE) --group ear -o requirements-ear.lock
 	$(COMPILE) -c requirements.lock --no-emit-package requests --no-emit-package certifi --no-emit-package charset-normalizer --no-emit-package idna -o lambda/requirements.txt pyproject.toml
 
 audit: .venv-audit/.ready ## Ask whether any locked package has a known vulnerability
 	@.venv-audit/bin/python -m release.audit
 
 clean: ## Remove what the commands made
-	rm -rf $(VENV) .venv-template .venv-serve .venv-audit tests/storage/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-template .venv-serve .venv-audit .venv-ear tests/storage/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # uv sets the environment up in seconds, once pip has checked its hash; --no-deps because the lock is complete.
 $(READY): requirements.lock
@@ -90,7 +91,7 @@ $(READY): requirements.lock
 	@touch $@
 
 # What serves needs none of the developers' packages, and so none of their faults; nor does the auditor.
-.venv-serve/.ready .venv-audit/.ready: .venv-%/.ready: requirements-%.lock
+.venv-serve/.ready .venv-audit/.ready .venv-ear/.ready: .venv-%/.ready: requirements-%.lock
 	@$(call venv,.venv-$*)
 	@$(call pip,.venv-$*,$<)
 	@touch $@

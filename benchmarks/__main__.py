@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import budgets, emergencies, listening, speech, speed, store, understanding, web
+from benchmarks import arrivals, budgets, emergencies, listening, speech, speed, store, understanding, web
 from benchmarks.table import progress, table
 from release import runtime
 
@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, Callable[[Progress], str]] = {
     "Understanding": lambda _: understanding.table(understanding.measure()),
     "Emergencies": lambda _: table(emergencies.measure()),
     "Listening": lambda _: table([*listening.measure(), *listening.timing()]),
+    "Danger wherever it arrives": lambda progress: table(arrivals.measure(progress)),
     "Speed": lambda progress: table(speed.measure(progress)),
     "A server of one's own": lambda progress: table(web.measure(progress)),
     "A store in trouble": lambda progress: table(store.measure(progress)),
