@@ -12,6 +12,7 @@ from upper_back_guide.meaning import (
     NO,
     PART,
     PAUSE,
+    STOP,
     UNCLEAR,
     YES,
     interpret,
@@ -42,8 +43,6 @@ ASIDES = frozenset({"AMAZON.HelpIntent", "AMAZON.RepeatIntent", PAUSE, "ExplainI
 """What is no answer to a question about a sign, and so has it asked again."""
 
 Answer = Callable[[Turn, State], Reply]
-
-ENDING = frozenset({"AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "AMAZON.StopIntent"})
 
 
 def words_of(key: str) -> str:
@@ -110,9 +109,9 @@ def for_signs(stated: Sequence[str], state: State, sure: bool = True) -> Reply:
 
 def reminders(state: State) -> list[str]:
     """The calls that stand for those it is not about now."""
-    relations, said = words("caregiver")["relations"], []
+    said = []
     for person, standing in state.people.others_calls().items():
-        relation = relations.get(person)
+        relation = words("caregiver")["relations"].get(person)
         name = (relation["name"] if relation.get("unnamed") else f"your {relation['name']}") if relation else ""
         lead = words_of("others").replace("<person>", name) if name else words_of("others_you")
         said.append(f"{lead} {sentence(standing)}")
@@ -185,7 +184,7 @@ ANSWERING = frozenset(
 )
 """What keeps its meaning, whatever else was said with it."""
 
-STEPPING = ENDING | frozenset({"HurtsIntent", "AMAZON.HelpIntent", "AMAZON.RepeatIntent"})
+STEPPING = STOP | frozenset({"HurtsIntent", "AMAZON.HelpIntent", "AMAZON.RepeatIntent"})
 """What is done as it was said, whatever else was heard with it."""
 
 
@@ -231,7 +230,7 @@ def settle(turn: Turn, state: State, facts: Facts, answer: Answer) -> Reply | No
     if turn.intent in ASIDES:
         lead = "" if turn.intent == "AMAZON.RepeatIntent" else words_of("asked_plainly")
         return Reply(lead, state, state.question, "question")
-    if turn.intent in ENDING:
+    if turn.intent in STOP:
         return _stands(state, turn)
     unsure = any(sign.id == state.sign for sign in facts.signs) or facts.gone
     if asking == SAFE:
@@ -250,9 +249,9 @@ def _stands(state: State, turn: Turn) -> Reply:
     """The call: nothing but a clear answer keeps it away."""
     if state.patient.call:
         stands = call(replace(state, sign=""))
-        return replace(stands, question=CLOSED) if turn.intent in ENDING else stands
+        return replace(stands, question=CLOSED) if turn.intent in STOP else stands
     stands = for_signs([state.sign], replace(state, sign=""), sure=False)
-    return replace(stands, question=CLOSED) if turn.intent in ENDING else stands
+    return replace(stands, question=CLOSED) if turn.intent in STOP else stands
 
 
 def _clear(state: State, answer: Answer) -> Reply:

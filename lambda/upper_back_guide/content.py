@@ -85,6 +85,7 @@ def section(name: str) -> Mapping[str, Entry]:
     return {f"{name}.{key}": _entry(f"{name}.{key}", table) for key, table in words(f"answers/{name}").items()}
 
 
+@cache
 def sections() -> tuple[str, ...]:
     """The names of the answers files."""
     return tuple(sorted(path.stem for path in (ROOT / "answers").glob("*.toml")))
@@ -94,7 +95,7 @@ def sections() -> tuple[str, ...]:
 def entry(id_: str) -> Entry:
     """The entry with this id; UnknownEntry when there is none."""
     name = id_.partition(".")[0]
-    if name.isidentifier() and (ROOT / "answers" / f"{name}.toml").is_file() and id_ in section(name):
+    if name in sections() and id_ in section(name):
         return section(name)[id_]
     raise UnknownEntry(id_)
 

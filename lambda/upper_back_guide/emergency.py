@@ -9,7 +9,7 @@ from dataclasses import replace
 from upper_back_guide import calls
 from upper_back_guide.calls import call, sentence
 from upper_back_guide.listening import Facts
-from upper_back_guide.meaning import CONFIRMATIONS, MORE, NEXT, NO, PREVIOUS, YES, kind
+from upper_back_guide.meaning import CONFIRMATIONS, MORE, NEXT, NO, PREVIOUS, STOP, YES, kind
 from upper_back_guide.questions import REPEAT_CALL
 from upper_back_guide.turn import About, Reply, State, Turn, repeat
 from upper_back_guide.wording import Wording
@@ -17,9 +17,7 @@ from upper_back_guide.wording import Wording
 SAYABLE: frozenset[About] = frozenset({"answer", "apology", "opening", "repeat", "setting"})
 """What may be said after the call; after talk of suicide no answer is."""
 
-LEAVING = frozenset({NO, "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "AMAZON.StopIntent"}) | frozenset(
-    {"EnoughIntent", "StopCheckupIntent", "ThanksIntent"}
-)
+LEAVING = STOP | {NO, "EnoughIntent", "StopCheckupIntent", "ThanksIntent"}
 """What ends the talk while a call stands."""
 
 FOLLOWING = CONFIRMATIONS | {MORE, NEXT, PREVIOUS, "ExplainIntent", "PickIntent", "WhyIntent"}

@@ -16,6 +16,8 @@ from upper_back_guide.turn import Question, State, Turn
 YES, NO, UNSURE = "AMAZON.YesIntent", "AMAZON.NoIntent", "NotSureIntent"
 NEXT, PREVIOUS, OVER = "AMAZON.NextIntent", "AMAZON.PreviousIntent", "AMAZON.StartOverIntent"
 PAUSE, RESUME, MORE = "AMAZON.PauseIntent", "AMAZON.ResumeIntent", "MoreIntent"
+STOP = frozenset({"AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "AMAZON.StopIntent"})
+"""What ends the talk, whatever is open."""
 
 CONFIRMATIONS = frozenset({YES, NO, UNSURE})
 """What answers the open question and nothing else."""
@@ -96,16 +98,9 @@ def kind(question: Question) -> Kind:
     return KINDS.get(question.id, "strict" if question.room == "checkup" else "open")
 
 
-COMMANDS = frozenset(
-    {NEXT, PREVIOUS, OVER, PAUSE, "SkipIntent", "WhyIntent", "ExplainIntent", "CorrectIntent"}
-) | frozenset(
-    {
-        "AMAZON.CancelIntent",
-        "AMAZON.HelpIntent",
-        "AMAZON.NavigateHomeIntent",
-        "AMAZON.RepeatIntent",
-        "AMAZON.StopIntent",
-    }
+COMMANDS = STOP | frozenset(
+    {NEXT, PREVIOUS, OVER, PAUSE, "AMAZON.HelpIntent", "AMAZON.RepeatIntent", "SkipIntent"}
+    | {"WhyIntent", "ExplainIntent", "CorrectIntent"}
 )
 """What is no answer, whatever its words are."""
 

@@ -18,8 +18,9 @@ MOST = 6000
 """Bytes of all texts together. Our longest sessions have half of it; an answer, which holds some of it twice, may have
 24 KB."""
 
-BROKEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-"""What no XML can hold, and so no speech: half characters, and the controls that nobody says."""
+BROKEN = "[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
+"""What no XML can hold, and so no speech: half characters, and the controls that nobody says. It is compiled when it is
+needed: that costs more than a cold start may."""
 
 
 def recall(kind: type[T], data: object) -> T:
@@ -73,7 +74,7 @@ def _sound(data: object, deepest: int, left: list[int]) -> Any:
 
 def _is_sound(text: str, left: list[int]) -> bool:
     size = len(text) if text.isascii() else 6 * len(text)  # as JSON escapes it
-    if len(text) > LONGEST or size > left[0] or BROKEN.search(text):
+    if len(text) > LONGEST or size > left[0] or (not text.isprintable() and re.search(BROKEN, text)):
         return False
     left[0] -= size
     return True

@@ -11,11 +11,12 @@ LEVELS = ("TODAY", "SOON")
 
 def tell(reply: Reply) -> Reply:
     """A reply that ends the talk begins with the advice; one that asks has a reminder after a silence."""
-    say = words("checkup")["standing"].get(level(reply.state), {})
-    if not reply.question and not say:
+    due = level(reply.state)
+    if not reply.question and not due:
         return replace(reply, speech=(*_of_others(reply.state), *reply.parts))
-    if not say or reply.state.patient.call:
+    if not due or reply.state.patient.call:
         return reply
+    say = words("checkup")["standing"][due]
     if not reply.question:
         return replace(reply, speech=(say["ending"], *reply.parts), net="")
     if not say["reminder"]:
@@ -26,10 +27,11 @@ def tell(reply: Reply) -> Reply:
 
 def _of_others(state: State) -> list[str]:
     """The advice that is due for those it was about before, by name."""
-    say, relations = words("checkup")["standing"], words("caregiver")["relations"]
+    others = [(person, one) for person, one in state.people.patients.items() if person != state.people.person]
     due = []
-    for person, one in state.people.patients.items():
-        if person != state.people.person and one.level in LEVELS and not one.call:
+    for person, one in others:
+        if one.level in LEVELS and not one.call:
+            say, relations = words("checkup")["standing"], words("caregiver")["relations"]
             relation = relations.get(person)
             name = (
                 f"your {relation['name']}"

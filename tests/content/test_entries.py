@@ -7,7 +7,7 @@ from statistics import mean, median
 
 import pytest
 
-from upper_back_guide.content import Entry, entry, section, sections, words
+from upper_back_guide.content import Entry, entry, facts, section, sections, words
 from upper_back_guide.wording import Wording
 
 with warnings.catch_warnings():
@@ -125,3 +125,12 @@ def texts(data: object) -> list[str]:
     if isinstance(data, dict):
         return [text for value in data.values() for text in texts(value)]
     return [text for value in data for text in texts(value)] if isinstance(data, list) else []
+
+
+def test_every_sign_of_danger_cites_sources_we_hold() -> None:
+    unknown = {
+        id_: told["sources"]
+        for id_, told in facts("signs").items()
+        if not told["sources"] or not set(told["sources"]) <= set(words("sources"))
+    }
+    assert not unknown

@@ -4,6 +4,7 @@ import json
 import re
 import sys
 import time
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -51,16 +52,22 @@ def play(conversation: Conversation) -> None:
             and not event["session"].get("attributes")
         ):
             event = {**event, "session": {**event["session"], "attributes": attributes}}
-        started = time.process_time()
-        try:
-            answered = skill(event)
-        except Exception as fault:
-            raise Found(f"raised {type(fault).__name__}", fault) from fault
-        took = time.process_time() - started
+        answered, took = _timed(skill, event)
         if took > LONGEST and not sys.gettrace():
-            raise Found("slow", f"{took:.1f} s")
+            _, again = _timed(skill, event)  # it may have been the collection of what other tests left
+            if again > LONGEST:
+                raise Found("slow", f"{again:.1f} s")
         _usable(answered)
         attributes = answered.get("sessionAttributes") or {}
+
+
+def _timed(skill: Callable[[Any], dict[str, Any]], event: Any) -> tuple[dict[str, Any], float]:
+    started = time.process_time()
+    try:
+        answered = skill(event)
+    except Exception as fault:
+        raise Found(f"raised {type(fault).__name__}", fault) from fault
+    return answered, time.process_time() - started
 
 
 def _usable(answered: dict[str, Any]) -> None:

@@ -3,25 +3,13 @@
 from dataclasses import replace
 
 from upper_back_guide.content import words
-from upper_back_guide.meaning import CONFIRMATIONS, GO_ON, SKIP, UNCLEAR, WAIT, kind
+from upper_back_guide.meaning import CONFIRMATIONS, GO_ON, SKIP, STOP, UNCLEAR, WAIT, kind
 from upper_back_guide.preference import Preference
 from upper_back_guide.questions import anything_else, open_question, what_to_know
 from upper_back_guide.turn import Question, Reply, State, Turn, repeat
 
 ROOM = "basics"
-INTENTS = frozenset(
-    {
-        "Launch",
-        "AMAZON.CancelIntent",
-        "AMAZON.NavigateHomeIntent",
-        "AMAZON.RepeatIntent",
-        "AMAZON.StopIntent",
-        "GreetingIntent",
-        "FalseAlarmIntent",
-        "ThanksIntent",
-    }
-)
-STOP = frozenset({"AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "AMAZON.StopIntent"})
+INTENTS = STOP | {"Launch", "AMAZON.RepeatIntent", "FalseAlarmIntent", "GreetingIntent", "ThanksIntent"}
 MISS = "AMAZON.FallbackIntent"
 
 

@@ -32,7 +32,7 @@ def note_person(turn: Turn, state: State, facts: Facts) -> State:
     if person is None or person == state.people.person:
         return state
     question = CLOSED if kind(state.question) == "strict" else state.question  # it was about somebody else
-    unnamed = words(ROOM)["relations"].get(person, {}).get("unnamed", False)  # "can I give him aspirin"
+    unnamed = person != "" and words(ROOM)["relations"][person].get("unnamed", False)  # "can I give him aspirin"
     named = (turn.intent == "AboutPersonIntent" or unnamed) and not facts.signs and not state.people.person
     meant = question.id == WHO or (question.id == REPEAT_CALL and named)
     if question.id == REPEAT_CALL and not meant:
@@ -70,7 +70,6 @@ def guidance(state: State) -> str:
 
 def _named(turn: Turn, state: State, facts: Facts) -> str | None:
     """The relation that a turn names, empty for oneself; None when it names nobody new."""
-    relations = words(ROOM)["relations"]
     if any(sign.id == HURT for sign in facts.signs):
         return None  # whoever hurts somebody is not whom it is about
     said = next((sign.person for sign in facts.signs if sign.person), "") or facts.person
@@ -79,7 +78,7 @@ def _named(turn: Turn, state: State, facts: Facts) -> str | None:
     if state.people.person and (facts.person == ME or (said == ME and facts.signs)):
         return ""  # "it's for me", or "my chest hurts too", in a talk about somebody else
     relation = turn.slot("relation").id or _pronoun(turn) or said
-    if relation not in relations:
+    if not relation or relation not in (relations := words(ROOM)["relations"]):
         return None
     current = relations.get(state.people.person, {}).get("pronoun")
     if relations[relation].get("unnamed") and state.people.person and relation in (current, "they"):

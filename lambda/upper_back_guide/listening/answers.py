@@ -34,7 +34,8 @@ def answer(words: str, question: str) -> Answered | None:
     lead, of_the_rest = _lead(heard)
     if stated := _stated(heard, asked, lead):
         return stated
-    if lead != "yes" and text.has("A_UNSURE") and not _only(text, "A_NO", "A_UNSURE"):
+    unsure = text.has("A_UNSURE") and not any(_only(text, name, "A_UNSURE") for name in ("A_NO", "SEEKING"))
+    if lead != "yes" and unsure:
         return "unsure"
     if text.has("WAS_THERE"):
         return "yes" if asked.ever else "unsure"
@@ -100,7 +101,10 @@ def _ends(text: Scan, name: str) -> bool:
 
 
 def _only(text: Scan, name: str, inside: str) -> bool:
-    """Whether every phrase of one class lies within a longer one of another: "i doubt it" is no, "doubt" is not."""
+    """Whether every phrase of one class lies within a longer one of another: "i doubt it" is no, "doubt" is not.
+
+    And "i don't know how to sit" asks for advice.
+    """
     return all(
         any(a <= start and end <= b and b - a > end - start for a, b in text.spots.get(name, ()))
         for start, end in text.spots.get(inside, ())
