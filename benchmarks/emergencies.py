@@ -1,6 +1,7 @@
 """Whether real emergency utterances get the emergency reply or the first question, wherever they are said."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from benchmarks.table import Row
@@ -11,6 +12,8 @@ from simulator.understanding import understanding
 from simulator.understanding.result import Understood
 from upper_back_guide.content import words
 
+LOCALES = ("en-US", "en-CA", "en-GB", "en-AU", "en-IN")
+
 STATES: dict[str, tuple[str, ...]] = {
     "just opened": (),
     "mid-answer": ("CausesIntent",),
@@ -20,18 +23,21 @@ STATES: dict[str, tuple[str, ...]] = {
 """What was said before, by intent."""
 
 
-def measure(locale: str = "en-US") -> list[Row]:
-    """Rows of what, figure and target; MissingData when the utterances are not here."""
-    said = list(_texts("emergency_utterances"))
-    controls = list(_texts("overtriage_controls"))
-    understood = {text: understanding(load(locale))(text) for text in (*said, *controls)}
-    rows = []
-    for state in STATES:
-        caught = sum(map(_is_caught, _heard(said, state, locale, understood.__getitem__)))
-        rows.append((f"emergencies, {state}", f"{caught / len(said):.1%} ({caught} of {len(said)})", "90 % at least"))
-    calls = [heard for state in STATES for heard in _heard(controls, state, locale, understood.__getitem__)]
-    first = sum(_is_call(heard) for heard in calls)
-    return [*rows, ("over-triage controls told to call first", f"{first} of {len(calls)}", "none")]
+def measure() -> list[Row]:
+    """Rows of what, figure and target, over every locale; MissingData when the utterances are not here."""
+    said, controls = list(_texts("emergency_utterances")), list(_texts("overtriage_controls"))
+    caught, first = Counter[str](), 0
+    for locale in LOCALES:
+        understood = {text: understanding(load(locale))(text) for text in (*said, *controls)}
+        for state in STATES:
+            caught[state] += sum(map(_is_caught, _heard(said, state, locale, understood.__getitem__)))
+            first += sum(map(_is_call, _heard(controls, state, locale, understood.__getitem__)))
+    most, calls = len(said) * len(LOCALES), len(controls) * len(LOCALES) * len(STATES)
+    rows = [
+        (f"emergencies, {state}", f"{caught[state] / most:.1%} ({caught[state]} of {most})", "90 % at least")
+        for state in STATES
+    ]
+    return [*rows, ("over-triage controls told to call first", f"{first} of {calls}", "none")]
 
 
 def _heard(said: list[str], state: str, locale: str, understand: Callable[[str], Understood]) -> Iterator[Exchange]:
