@@ -75,9 +75,7 @@ class Conversation(Generic[T]):
             reply, response = self._said_instead(basics.apology(state), state, turn)
         if urgent:
             notes.put_off(state, reply.state)
-        elif not reply.effect:
-            notes.write(state, reply.state)
-        elif not notes.forget():
+        elif not self._done(notes, state, reply) and reply.effect:
             reply, response = self._said_instead(reply.effect.failure, state, turn)
         # A call is logged as the check-up: another name would tell which answer somebody gave.
         room = "checkup" if reply.state.room == calls.ROOM else reply.state.room
@@ -100,6 +98,11 @@ class Conversation(Generic[T]):
     def _notes(self, session: Session) -> Notes:
         remembered = sound(session.attributes.get(KEPT)) if isinstance(session.attributes, Mapping) else None
         return Notes(self._store, session.user, remembered, router.PREFERENCES, self._clock)
+
+    def _done(self, notes: Notes, before: State, reply: Reply) -> bool:
+        """Whether what a reply wants done beyond words was."""
+        forgets = reply.effect and reply.effect.do == "forget"
+        return notes.forget() if forgets else notes.write(before, reply.state)
 
     def _said_instead(self, reply: Reply, before: State, turn: Turn) -> tuple[Reply, T]:
         """A reply that no room was asked for, under the same policy as all others."""

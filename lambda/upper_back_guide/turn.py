@@ -245,8 +245,8 @@ emergency call. Empty when nobody said."""
 class Effect:
     """What a reply wants done beyond words."""
 
-    do: Literal["forget"]
-    """forget: delete what is kept of the person beyond the session."""
+    do: Literal["forget", "keep"]
+    """forget: delete what is kept of the person beyond the session. keep: keep what this turn changed."""
 
     failure: "Reply"
     """What is said instead when it could not be done."""

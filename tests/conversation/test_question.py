@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from random import Random
 
+import pytest
+
 from tests.alexa.test_walk import INTENTS, VALUES
 from tests.talk import NO, UNSURE, YES, about, spoken
 from upper_back_guide import conversation, meaning
@@ -16,7 +18,7 @@ from upper_back_guide.checkup.progress import Progress
 from upper_back_guide.checkup.rules import Level
 from upper_back_guide.content import entry, words
 from upper_back_guide.stretching.lesson import Lesson
-from upper_back_guide.turn import Reply, Slot, State, Turn
+from upper_back_guide.turn import Question, Reply, Slot, State, Turn
 
 SAY = words("stretching")
 TURNS = 2000
@@ -326,3 +328,11 @@ def test_an_intent_of_no_use_leaves_the_question_open() -> None:
     for name in (meaning.PAUSE, meaning.RESUME, meaning.MORE, "TheRestIntent", "AMAZON.FallbackIntent", "PickIntent"):
         state = said(state, Turn(name)).state
         assert state.question.id == "checkup.chest", name
+
+
+@pytest.mark.parametrize("heard", ["i'm fine now", "no just a bit", "not any more but earlier", "no not much"])
+@pytest.mark.parametrize("question", sorted(meaning.DIRE))
+def test_a_no_that_leaves_something_open_is_no_no_to_danger(question: str, heard: str) -> None:
+    state = State(question=Question(f"checkup.{question}", "Is it there?"))
+    assert meaning.interpret(Turn(NO, words=heard), state).intent != NO
+    assert meaning.interpret(Turn(NO, words="no"), state).intent == NO

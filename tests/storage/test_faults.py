@@ -60,6 +60,7 @@ def test_with_a_table_that_fails_every_turn_is_answered(
     with misbehaving(fault) as endpoint, dynamodb_at(endpoint.address):
         heard = conversation(store)
     assert 'rate="85%"' in heard[1]
+    assert words("settings")["not_kept"] in heard[1]
     assert words("settings")["unreachable"] in heard[5]
     assert words("settings")["not_forgotten"] in heard[6]
     assert "Call" in heard[7].split(". ")[0]

@@ -245,6 +245,16 @@ def test_forget_me_that_cannot_be_done_says_so_and_changes_nothing(echo: Echo) -
     assert echo.kept() == {}
 
 
+def test_a_setting_that_cannot_be_kept_says_so_and_holds_for_now(echo: Echo) -> None:
+    echo.open()
+    echo.store.failing = True
+    assert words("settings")["not_kept"] in echo.ask("SpeakSlowerIntent")
+    assert echo.attributes["speed"] == "slow"
+    echo.store.failing = False
+    assert words("settings")["not_kept"] not in echo.ask("SpeakSlowerIntent")
+    assert echo.kept()["speed"] == "very slow"
+
+
 def test_a_setting_after_forgetting_is_kept_anew(echo: Echo) -> None:
     echo.open()
     echo.ask("ForgetMeIntent")

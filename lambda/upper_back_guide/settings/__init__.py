@@ -44,7 +44,7 @@ def reply(turn: Turn, state: State) -> Reply | None:
         case intent if intent in CHANGES:
             return _change(turn, state)
         case "SpeakNormallyIntent":
-            return _spoken(say["normal"], turn, replace(state, speed=speeds.NORMAL))
+            return _spoken(say["normal"], turn, state, speeds.NORMAL)
         case "SpeedIntent":
             return _aside(say["speed"], turn, state, Question(SPEED, say["speed_ask"]))
         case "LouderIntent":
@@ -72,17 +72,21 @@ def _change(turn: Turn, state: State) -> Reply:
     """Slower or faster, by one step; what was said can be heard again at once when that was asked for."""
     say, change = words(ROOM), CHANGES[turn.intent]
     speed = speeds.changed(state.speed, change)
-    moved = replace(state, speed=speed)
     if state.speech and turn.intent == "SayAgainSlowerIntent":
-        return repeat(moved)
+        return repeat(replace(state, speed=speed))
     limit = "slowest" if change < 0 else "fastest"
-    return _spoken(say["changed"] if speed != state.speed else say[limit], turn, moved)
+    return _spoken(say["changed"] if speed != state.speed else say[limit], turn, state, speed)
 
 
-def _spoken(text: str, turn: Turn, state: State) -> Reply:
+def _spoken(text: str, turn: Turn, state: State, speed: str) -> Reply:
     """The reply at its new speed; the talk goes on where the speed would be gone with the session."""
+    moved, changed = replace(state, speed=speed), speed != state.speed
     ask = CLOSED if turn.keeping == "preferences" else what_to_know()
-    return replace(_aside(text, turn, state, ask), aside=True)
+    said = replace(_aside(text, turn, moved, ask), aside=True)
+    if turn.keeping == "nothing" or not changed:
+        return said
+    failure = _aside(f"{text} {words(ROOM)['not_kept']}", turn, moved, what_to_know())
+    return replace(said, effect=Effect("keep", replace(failure, aside=True)))
 
 
 def _known(turn: Turn, state: State) -> Reply:

@@ -84,15 +84,16 @@ class Notes:
         self._stale = bool(there) and kept.expires_at - now < LIFE / 2
         return opened
 
-    def write(self, before: State, after: State) -> None:
+    def write(self, before: State, after: State) -> bool:
         """Keep what changed from one state to the other, on top of what another device wrote meanwhile.
 
-        What cannot be written is tried once more, on the next turn.
+        What cannot be written is tried once more, on the next turn, and False says so.
         """
         changed = self._changes(before, after)
         due = {**self._due, **changed}
         written = self._store and not self.trouble and self._written(self._store, due)
         self._due = {} if written else changed
+        return bool(written) or not self._store
 
     def put_off(self, before: State, after: State) -> None:
         """Leave what changed to the next turn, or the session's end: an emergency waits for nothing.
