@@ -65,7 +65,8 @@ class Conversation(Generic[T]):
         urgent = turn.intent in calls.INTENTS
         if not urgent:
             state = notes.read(state, turn.opening)
-        turn = replace(turn, keeping=notes.keeping, kept=notes.document)
+        if self._store:
+            turn = replace(turn, keeping=notes.keeping, kept=notes.document)
         try:
             reply = respond(turn, state)
             response = self._render(reply)

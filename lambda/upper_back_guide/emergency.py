@@ -64,13 +64,15 @@ def guard(reply: Reply, before: State) -> Reply:
         refused = kind(reply.question) == "offer" and not _is_sayable(reply.offer, standing)
         question = calls.repeat_question(standing) if refused and reply.question.id != REPEAT_CALL else reply.question
         reply = replace(reply, speech=(sentence(standing), *reply.parts), question=question, net="")
-    return replace(reply, speech=(*reply.parts, *calls.reminders(reply.state)))
+    others = calls.reminders(reply.state)
+    return replace(reply, speech=(*reply.parts, *others)) if others else reply
 
 
 def ensure(reply: Reply, wording: Wording) -> Reply:
     """A worded reply in which the number is heard, after a silence too, whenever a call stands for anybody."""
     standing = reply.state.patient.call
-    reply = replace(reply, call=wording.fit(sentence(standing)) if standing else "")
+    if standing:
+        reply = replace(reply, call=wording.fit(sentence(standing)))
     if not (missing := [sentence(standing)] if standing else calls.reminders(reply.state)[:1]):
         return reply
     number, first = wording.fit("{emergency}"), wording.fit(missing[0])

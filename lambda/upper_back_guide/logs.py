@@ -2,7 +2,7 @@
 
 import logging
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal, Self
 
 LOGGER = logging.getLogger("upper_back_guide")
@@ -41,7 +41,8 @@ class Account:
 
 def log_turn(account: Account, seconds: float) -> None:
     """Log the line of a turn that took this long."""
-    LOGGER.info("turn", extra={**asdict(account), "milliseconds": round(seconds * 1000, 1)})
+    told = {name: getattr(account, name) for name in account.__slots__}
+    LOGGER.info("turn", extra={**told, "milliseconds": round(seconds * 1000, 1)})
 
 
 def report(text: str, fault: BaseException | None = None) -> None:

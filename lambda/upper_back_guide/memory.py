@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
+from functools import cache
 from math import isfinite
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -25,22 +26,33 @@ needed: that costs more than a cold start may."""
 
 def recall(kind: type[T], data: object) -> T:
     """A dataclass from remembered JSON, keeping each field whose value has the type of its default."""
-    blank = kind()
     if not isinstance(data, Mapping):
-        return blank
+        return kind()
     known: dict[str, Any] = {}
-    for f in fields(kind):  # type: ignore[arg-type]  # every kind is a dataclass
-        if f.name not in data:
+    for name, default, nested in _defaults(cast("Any", kind)):
+        if name not in data:
             continue
-        value, default = data[f.name], getattr(blank, f.name)
-        if is_dataclass(default):
-            known[f.name] = recall(type(default), value)
+        value = data[name]
+        if nested:
+            known[name] = recall(type(default), value)
         elif isinstance(default, tuple):
             if isinstance(value, list | tuple) and all(isinstance(v, str) for v in value):
-                known[f.name] = tuple(value)
+                known[name] = tuple(value)
         elif type(value) is type(default):
-            known[f.name] = value
-    return replace(blank, **known)  # type: ignore[type-var]
+            known[name] = value
+    return kind(**known)
+
+
+def plain(memory: Any) -> dict[str, Any]:
+    """The fields of a dataclass, to be remembered; what they hold stays as it is."""
+    return {name: getattr(memory, name) for name, *_ in _defaults(cast("Any", type(memory)))}
+
+
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
+    """The name and default of each field, and whether that is a dataclass itself: looked up once, not on every turn."""
+    blank = kind()
+    return tuple((f.name, getattr(blank, f.name), is_dataclass(getattr(blank, f.name))) for f in fields(kind))
 
 
 LOST: Any = object()
@@ -54,21 +66,21 @@ def sound(data: object) -> Any:
 
 
 def _sound(data: object, deepest: int, left: list[int]) -> Any:
-    """`left` holds how many characters there may still be."""
-    match data:
-        case None | bool():
-            return data
-        case int():
-            return data if abs(data) < 2**53 else LOST
-        case float():
-            return data if isfinite(data) else LOST
-        case str():
-            return data if _is_sound(data, left) else LOST
-        case Mapping() if deepest and len(data) <= LONGEST:
-            items = ((key, _sound(value, deepest - 1, left)) for key, value in data.items() if isinstance(key, str))
-            return {key: value for key, value in items if value is not LOST and _is_sound(key, left)}
-        case list() | tuple() if deepest and len(data) <= LONGEST:
-            return [value for value in (_sound(each, deepest - 1, left) for each in data) if value is not LOST]
+    """`left` holds how many characters there may still be. The most frequent kinds come first: it is part of every
+    turn."""
+    if isinstance(data, str):
+        return data if _is_sound(data, left) else LOST
+    if data is None or isinstance(data, bool):
+        return data
+    if isinstance(data, dict) and deepest and len(data) <= LONGEST:
+        items = [(key, _sound(value, deepest - 1, left)) for key, value in data.items() if isinstance(key, str)]
+        return {key: value for key, value in items if value is not LOST and _is_sound(key, left)}
+    if isinstance(data, list | tuple) and deepest and len(data) <= LONGEST:
+        return [value for value in [_sound(each, deepest - 1, left) for each in data] if value is not LOST]
+    if isinstance(data, int):
+        return data if abs(data) < 2**53 else LOST
+    if isinstance(data, float):
+        return data if isfinite(data) else LOST
     return LOST
 
 

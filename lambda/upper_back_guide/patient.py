@@ -1,11 +1,11 @@
 """Who it is about, and what we know of them in this session: each person's own comes back when the talk does."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from upper_back_guide.content import words
-from upper_back_guide.memory import recall
+from upper_back_guide.memory import plain, recall
 
 CHILDREN, PREGNANT, CANCER = "people.children", "people.pregnancy", "people.cancer"
 OLDER = "people.older"
@@ -54,6 +54,10 @@ class Patient:
         return replace(patient, level=EMERGENCY, call=patient.call or GENERAL_CALL)
 
 
+NOBODY = Patient()
+"""Somebody of whom nothing was said."""
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """Everybody the session was about."""
@@ -76,13 +80,13 @@ class People:
 
     def memory(self) -> dict[str, Any]:
         """The people as session attributes."""
-        patients = {name: {f.name: getattr(one, f.name) for f in fields(one)} for name, one in self.patients.items()}
+        patients = {name: plain(one) for name, one in self.patients.items()}
         return {"person": self.person, "patients": patients}
 
     @property
     def patient(self) -> Patient:
         """Who it is about now."""
-        return self.patients.get(self.person, Patient())
+        return self.patients.get(self.person, NOBODY)
 
     def update(self, **changes: Any) -> Self:
         """The same people, with something new about the one it is about now."""

@@ -1,10 +1,10 @@
 """What was said, what we remember, what we say back: the three things every room works with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self, TypeVar
 
-from upper_back_guide.memory import recall, sound
+from upper_back_guide.memory import plain, recall, sound
 from upper_back_guide.patient import Patient, People
 
 T = TypeVar("T")
@@ -176,7 +176,7 @@ class State:
 
     def enter(self, room: str, memory: Any, **changes: Any) -> "State":
         """This state with `room` as the current room and its memory replaced; `changes` go to the state itself."""
-        kept = {f.name: getattr(memory, f.name) for f in fields(memory)}
+        kept = plain(memory)
         return replace(self, room=room, rooms={**self.rooms, room: kept}, **changes)
 
     def update_patient(self, **changes: Any) -> "State":
@@ -188,20 +188,19 @@ class State:
         """The state from session attributes; what is missing, corrupt or of another version falls back to its default,
         and nothing else does."""
         data = sound(attributes)
-        if not isinstance(data, Mapping):
+        if not data or not isinstance(data, Mapping):
             return cls()
         if "people" not in data:
             data = _from_0_1(data)
-        people = People.remembered(data["people"])
-        state = replace(recall(cls, {**data, "people": None, "speech": None}), people=people)
-        rooms = {room: memory for room, memory in state.rooms.items() if isinstance(memory, Mapping)}
-        return replace(state, rooms=rooms, speech=_speech(data.get("speech")))
+        rooms = {room: memory for room, memory in _table(data, "rooms").items() if isinstance(memory, Mapping)}
+        state = recall(cls, {**data, "people": None, "speech": None, "rooms": rooms})
+        return replace(state, people=People.remembered(data["people"]), speech=_speech(data.get("speech")))
 
     def memory(self) -> dict[str, Any]:
         """The state as session attributes: plain JSON."""
-        kept = {f.name: getattr(self, f.name) for f in fields(self)}
+        kept = plain(self)
         return kept | {
-            "question": {f.name: getattr(self.question, f.name) for f in fields(self.question)},
+            "question": plain(self.question),
             "speech": [part.seconds if isinstance(part, Pause) else part for part in self.speech],
             "people": self.people.memory(),
             "rooms": {room: dict(memory) for room, memory in self.rooms.items()},

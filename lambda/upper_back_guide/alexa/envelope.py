@@ -23,6 +23,13 @@ from ask_sdk_model import (
 from ask_sdk_model.interfaces.system import SystemState
 
 
+class _Untouched(dict[str, Any]):
+    """Session attributes, which nobody writes to: the SDK would copy them, to the last text, for every turn."""
+
+    def __deepcopy__(self, memo: object) -> "_Untouched":
+        return self
+
+
 def read(event: Mapping[str, Any]) -> RequestEnvelope:
     """The envelope of one turn."""
     session, system, request = event["session"], event["context"]["System"], event["request"]
@@ -35,7 +42,7 @@ def read(event: Mapping[str, Any]) -> RequestEnvelope:
             new=session["new"],
             session_id=session["sessionId"],
             user=User(session["user"]["userId"]),
-            attributes=session["attributes"],
+            attributes=_Untouched(session["attributes"]),
             application=application,
         ),
         context=Context(SystemState(application=application, device=device)),

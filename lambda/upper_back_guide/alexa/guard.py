@@ -178,7 +178,7 @@ def _resolved(slot: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _table(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def _list(value: object) -> list[Any]:
