@@ -25,6 +25,7 @@ from upper_back_guide.meaning import (
 from upper_back_guide.patient import EMERGENCY, GENERAL_CALL
 from upper_back_guide.questions import REPEAT_CALL, WHO, anything_else
 from upper_back_guide.turn import CLOSED, Card, Question, Reply, Slot, State, Turn
+from upper_back_guide.wording import called
 
 ROOM = "emergency"
 INTENTS = frozenset({"EmergencyIntent"})
@@ -109,13 +110,10 @@ def for_signs(stated: Sequence[str], state: State, sure: bool = True) -> Reply:
 
 def reminders(state: State) -> list[str]:
     """The calls that stand for those it is not about now."""
-    said = []
-    for person, standing in state.people.others_calls().items():
-        relation = words("caregiver")["relations"].get(person)
-        name = (relation["name"] if relation.get("unnamed") else f"your {relation['name']}") if relation else ""
-        lead = words_of("others").replace("<person>", name) if name else words_of("others_you")
-        said.append(f"{lead} {sentence(standing)}")
-    return said
+    return [
+        f"{words_of('others').replace('<person>', called(person))} {sentence(standing)}"
+        for person, standing in state.people.others_calls().items()
+    ]
 
 
 # What was said, before any room hears it.

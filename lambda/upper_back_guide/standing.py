@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from upper_back_guide.content import words
 from upper_back_guide.turn import Reply, State
+from upper_back_guide.wording import called
 
 LEVELS = ("TODAY", "SOON")
 """Levels whose advice is due, the more urgent first."""
@@ -26,22 +27,12 @@ def tell(reply: Reply) -> Reply:
 
 
 def _of_others(state: State) -> list[str]:
-    """The advice that is due for those it was about before, by name."""
-    others = [(person, one) for person, one in state.people.patients.items() if person != state.people.person]
-    due = []
-    for person, one in others:
-        if one.level in LEVELS and not one.call:
-            say, relations = words("checkup")["standing"], words("caregiver")["relations"]
-            relation = relations.get(person)
-            name = (
-                f"your {relation['name']}"
-                if relation and not relation.get("unnamed")
-                else "you"
-                if not person
-                else "them"
-            )
-            due.append(f"{words('checkup')['for_other'].replace('<person>', name)} {say[one.level]['ending']}")
-    return due[:1]
+    """The advice that is due for somebody it was about before, by name."""
+    for person, one in state.people.patients.items():
+        if person != state.people.person and one.level in LEVELS and not one.call:
+            say = words("checkup")
+            return [f"{say['for_other'].replace('<person>', called(person))} {say['standing'][one.level]['ending']}"]
+    return []
 
 
 def level(state: State) -> str:

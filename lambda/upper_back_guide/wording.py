@@ -57,6 +57,16 @@ def local(locale: str) -> Mapping[str, str]:
     return {**table["en"], **table.get(locale, {})}
 
 
+def called(person: str) -> str:
+    """Somebody in the middle of a sentence: "you", "your mother", or "her" for one who was not named. Locale marks stay
+    in it."""
+    relation = words("caregiver")["relations"].get(person) if person else None
+    if not relation:
+        return "you"
+    name: str = relation["name"]
+    return name if relation.get("unnamed") else f"your {name}"
+
+
 class Wording:
     """Puts words in place of marks, over one reply: the first mention of somebody else names them."""
 
@@ -67,7 +77,7 @@ class Wording:
         self._own = PRONOUNS[relation["pronoun"]] if relation else YOU
         self._name = ""
         if relation and not relation.get("unnamed"):
-            self._name = f"your {relation['name']}".format_map(self._local)
+            self._name = called(person).format_map(self._local)
         self._verbs: Mapping[str, str] = {}
 
     def fit(self, text: str) -> str:
