@@ -89,11 +89,12 @@ class Notes:
 
         What cannot be written is tried once more, on the next turn, and False says so.
         """
+        if not self._store:
+            return True
         changed = self._changes(before, after)
-        due = {**self._due, **changed}
-        written = self._store and not self.trouble and self._written(self._store, due)
+        written = not self.trouble and self._written(self._store, {**self._due, **changed})
         self._due = {} if written else changed
-        return bool(written) or not self._store
+        return written
 
     def put_off(self, before: State, after: State) -> None:
         """Leave what changed to the next turn, or the session's end: an emergency waits for nothing.
