@@ -245,10 +245,8 @@ def settle(turn: Turn, state: State, facts: Facts, answer: Answer) -> Reply | No
 
 def _stands(state: State, turn: Turn) -> Reply:
     """The call: nothing but a clear answer keeps it away."""
-    if state.patient.call:
-        stands = call(replace(state, sign=""))
-        return replace(stands, question=CLOSED) if turn.intent in STOP else stands
-    stands = for_signs([state.sign], replace(state, sign=""), sure=False)
+    settled = replace(state, sign="")
+    stands = call(settled) if state.patient.call else for_signs([state.sign], settled, sure=False)
     return replace(stands, question=CLOSED) if turn.intent in STOP else stands
 
 

@@ -41,8 +41,6 @@ CERTAIN = 0.5
 """Words heard less surely than this get one question before anything is concluded."""
 
 ME = "me"
-CHILD, OLDER, OLD = 18, 50, 65
-"""Years from which somebody is no child, and is older, and old: the evidence's rows 7, 20 and 21."""
 
 
 def listen(turn: Turn, state: State) -> Facts:
@@ -157,11 +155,15 @@ def _note_conditions(facts: Facts, turn: Turn, state: State) -> State:
     if facts.age is None:
         return state
     one = state.people.patient
-    years = [id_ for id_, at in (("age_50", OLDER), ("age_65", OLD)) if facts.age >= at and id_ not in one.conditions]
+    years = [
+        id_
+        for id_, at in (("age_50", patient.OLDER_FROM), ("age_65", patient.OLD_FROM))
+        if facts.age >= at and id_ not in one.conditions
+    ]
     group = one.group
-    if facts.age < CHILD:
+    if facts.age < patient.ADULT_FROM:
         group = patient.CHILDREN
-    elif facts.age >= OLDER and not group:
+    elif facts.age >= patient.OLDER_FROM and not group:
         group = patient.OLDER
     elif state.people.is_child:
         group = patient.GROWN_UP

@@ -12,6 +12,10 @@ OLDER = "people.older"
 GROWN_UP = "grown-up"
 """The group of a son or daughter who is said to be of age: it changes no advice."""
 
+ADULT_FROM, OLDER_FROM, OLD_FROM = 18, 50, 65
+"""Years from which somebody is no child any more, from which new back pain should be checked, and from which they are
+old: rows 7, 20 and 21 of the evidence table, the more careful of the ages that are named there."""
+
 EMERGENCY = "EMERGENCY"
 GENERAL_CALL = "call"
 """The kind of a call whose own kind is not known."""

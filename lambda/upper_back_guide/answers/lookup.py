@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from upper_back_guide.content import UnknownEntry, entry
-from upper_back_guide.patient import CHILDREN, OLDER
+from upper_back_guide.patient import ADULT_FROM, CHILDREN, OLDER, OLDER_FROM
 from upper_back_guide.turn import Turn
 
 PLAIN: Mapping[str, str] = {
@@ -51,10 +51,6 @@ UNNAMED: Mapping[str, str] = {
 }
 """What a statement without a slot is about: "I have back pain", "I'm having a spasm"."""
 
-ADULT, OLDER_FROM = 18, 50
-"""Years from which somebody is no child any more, and from which new back pain should be checked: rows 20 and 21 of
-the evidence table, the more careful of the ages that are named there."""
-
 INTENTS = frozenset({*PLAIN, *SLOTTED, "AgeIntent", "MixMedicinesIntent", "OtherConditionIntent", "SourcesIntent"})
 
 
@@ -80,7 +76,7 @@ def _of_age(years: str) -> str:
     """The people entry for an age in years; empty for the years between, and for what is no age."""
     if not (years.isascii() and years.isdecimal() and len(years) < 4):
         return ""
-    return CHILDREN if int(years) < ADULT else OLDER if int(years) >= OLDER_FROM else ""
+    return CHILDREN if int(years) < ADULT_FROM else OLDER if int(years) >= OLDER_FROM else ""
 
 
 def known(id_: str) -> str:
