@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from upper_back_guide import basics, calls, caregiver, ears, emergency, router, standing
+from upper_back_guide.content import speak
 from upper_back_guide.logs import Account, log_turn, report
 from upper_back_guide.memory import sound
 from upper_back_guide.storage import Clock, Store
 from upper_back_guide.storage.notes import Notes
 from upper_back_guide.turn import Reply, State, Turn
-from upper_back_guide.wording import Wording
+from upper_back_guide.wording import Wording, language_of
 
 T = TypeVar("T")
 
@@ -113,6 +114,7 @@ class Conversation(Generic[T]):
 
 def respond(turn: Turn, state: State) -> Reply:
     """The reply to one turn, in words, its state remembering them: everything but storage and faults."""
+    speak(language_of(turn.locale))
     facts = ears.listen(turn, state)
     state = ears.note(facts, turn, caregiver.note_person(turn, state, facts))
     return finish(standing.tell(emergency.respond(turn, state, facts, router.respond)), turn)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from upper_back_guide.content import words
+from upper_back_guide.content import facts
 from upper_back_guide.memory import plain, recall
 
 CHILDREN, PREGNANT, CANCER = "people.children", "people.pregnancy", "people.cancer"
@@ -124,5 +124,5 @@ class People:
         """Whether it is about somebody who is, or may be, a child: not coached, and given more careful advice."""
         if self.patient.group in (CHILDREN, GROWN_UP, OLDER):
             return self.patient.group == CHILDREN
-        relation = words("caregiver")["relations"].get(self.person, {}) if self.person else {}
+        relation = facts("caregiver")["relations"].get(self.person, {}) if self.person else {}
         return bool(relation.get("child", False))

@@ -151,7 +151,7 @@ def test_who_says_so_names_the_sources_of_the_last_answer() -> None:
     talk.turn("Launch")
     talk.turn("TopicIntent", topic="relief.cold")
     reply = talk.turn("SourcesIntent")
-    assert words("sources")[entry("relief.cold").sources[0]]["name"] in spoken(reply)
+    assert words("sources")[entry("relief.cold").sources[0]] in spoken(reply)
 
 
 def test_a_one_shot_answers_with_the_disclaimer_and_closes() -> None:

@@ -5,9 +5,10 @@ from typing import Self
 
 from upper_back_guide import patient
 from upper_back_guide.answers import lookup
-from upper_back_guide.content import Entry, entry, section, words
+from upper_back_guide.content import Entry, entry, facts, section, words
 from upper_back_guide.questions import anything_else, what_to_know
 from upper_back_guide.turn import CLOSED, About, Card, Question, Reply, Slot, State, Turn
+from upper_back_guide.wording import grammar
 
 ROOM = "answers"
 INTENTS = lookup.INTENTS | {"TheRestIntent"}
@@ -258,9 +259,8 @@ def _sources(turn: Turn, state: State, thread: Thread) -> Reply:
     if not thread.entry:
         text = say["sources_in_general"]
     else:
-        sources = words("sources")
-        named = list(dict.fromkeys(sources[key]["name"] for key in entry(thread.entry).sources))[:3]
-        text = say["sources"].replace("<names>", " and ".join(filter(None, (", ".join(named[:-1]), named[-1]))))
+        named = list(dict.fromkeys(words("sources")[key] for key in entry(thread.entry).sources))[:3]
+        text = say["sources"].replace("<names>", grammar().join(named))
     return Reply(text, state.enter(ROOM, thread), CLOSED if turn.opening else anything_else(), about="answer")
 
 
@@ -271,7 +271,7 @@ def _unknown(turn: Turn, state: State) -> Reply:
     unknown = words(ROOM)["unknown"].get(turn.intent)
     if not unknown or (turn.intent == "CanCauseIntent" and not turn.slot("complaint").id):
         return _decline(turn, state)
-    offer = unknown["offer"]
+    offer = facts(ROOM)["unknown"][turn.intent]["offer"]
     thread = replace(Thread.of(state), entry=offer, page=0, offer=offer)
     question = CLOSED if turn.opening else Question(OFFER, unknown["ask"])
     return Reply(unknown["say"], state.enter(ROOM, thread), question, "", _about(offer))
