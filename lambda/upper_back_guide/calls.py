@@ -37,7 +37,7 @@ SIGN, LIFT, SAFE = f"{ROOM}.sign", f"{ROOM}.lift", f"{ROOM}.safe"
 UNLIFTED = frozenset({"crisis", "poison"})
 """Calls that a no does not lift: whoever takes them back is asked whether they are safe."""
 
-TAKING_BACK = frozenset({"CorrectIntent", "FalseAlarmIntent"})
+TAKING_BACK = frozenset({"CorrectIntent", "FalseAlarmIntent", "RepairIntent"})
 ASIDES = frozenset({"AMAZON.HelpIntent", "AMAZON.RepeatIntent", PAUSE, "ExplainIntent", "WhyIntent"}) | frozenset(
     {"LouderIntent", "SayAgainSlowerIntent", "SlowerIntent", "SpeakSlowerIntent"}
 )

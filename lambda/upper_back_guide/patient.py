@@ -17,6 +17,9 @@ ADULT_FROM, OLDER_FROM, OLD_FROM = 18, 50, 65
 old: rows 7, 20 and 21 of the evidence table, the more careful of the ages that are named there."""
 
 EMERGENCY = "EMERGENCY"
+LEVELS = ("", "SELF_CARE", "SOON", "TODAY", EMERGENCY)
+"""The triage levels, the least urgent first; empty before any was found."""
+
 GENERAL_CALL = "call"
 """The kind of a call whose own kind is not known."""
 
@@ -56,6 +59,10 @@ class Patient:
         if (patient.level == EMERGENCY) is bool(patient.call):
             return patient
         return replace(patient, level=EMERGENCY, call=patient.call or GENERAL_CALL)
+
+    def advised(self) -> Self:
+        """What was advised, without what was said."""
+        return replace(self, group="", signs=(), conditions=())
 
 
 NOBODY = Patient()
@@ -109,11 +116,11 @@ class People:
 
     def forgotten(self) -> Self:
         """The same people without what was said of them; what was advised stands."""
-        kept = {
-            name: Patient(level=one.level, call=one.call, called_for=one.called_for, before=one.before)
-            for name, one in self.patients.items()
-        }
-        return replace(self, patients=kept)
+        return replace(self, patients={name: one.advised() for name, one in self.patients.items()})
+
+    def dropped(self) -> Self:
+        """The same people without what was said of the one it is about now, likewise."""
+        return replace(self, patients={**self.patients, self.person: self.patient.advised()})
 
     def others_calls(self) -> Mapping[str, str]:
         """The calls that stand for those it is not about now, by relation."""

@@ -209,9 +209,11 @@ def _back(state: State, progress: Progress) -> Reply:
     return _ask(state, progress.back(), say["back"])
 
 
-def _correct(turn: Turn, state: State, progress: Progress) -> Reply:
+def _correct(turn: Turn, state: State, progress: Progress) -> Reply | Turn:
     """ "I meant yes": the last question answered again."""
     answer = turn.slot("answer").id
+    if not progress.question and not state.patient.level:
+        return Turn("RepairIntent")  # it was no check-up that went wrong
     if not progress.question or not progress.trail or answer not in rules.ANSWERS:
         return _back(state, progress) if progress.question else advice_again(state)
     return _answered(answer, state, progress.back(), words(ROOM)["corrected"])

@@ -38,6 +38,7 @@ def for_level(level: Level, state: State, question: str = "", answer: Answer = "
         " ".join(filter(None, (result["say"], reason, result["then"]))),
         finish(state, facts(ROOM)["results"][level.name]["offer"]).update_patient(level=level.name),
         Question(OFFER, result["ask"]),
+        net=result["net"],
         card=Card(say["card_title"], result["card"]),
     )
 
