@@ -95,7 +95,8 @@ URGENT = ("symptoms.radiating_pain", "symptoms.numbness", "symptoms.pain_breathi
 
 @pytest.mark.parametrize("id_", [*URGENT, "symptoms.weakness", "causes.other_organs", "about.serious"])
 def test_what_may_be_a_red_flag_is_never_told_without_the_warning(id_: str) -> None:
-    assert "{emergency}" in entry(id_).short
+    told = entry(id_)
+    assert "{emergency}" in told.short or (told.danger and told.net)
 
 
 @pytest.mark.parametrize("told", [told for told in ENTRIES if "medicine" in told.kinds], ids=each)
