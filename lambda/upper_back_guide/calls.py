@@ -34,6 +34,9 @@ WAITING = "WaitingIntent"
 SIGN, LIFT, SAFE = f"{ROOM}.sign", f"{ROOM}.lift", f"{ROOM}.safe"
 """The questions about a sign that is not sure, about one whose call is taken back, and after talk of harm."""
 
+HEART = "heart_attack"
+"""Asked about, it gets an honest answer, whatever intent it arrives in: nobody can tell it from a spasm by voice."""
+
 UNLIFTED = frozenset({"crisis", "poison"})
 """Calls that a no does not lift: whoever takes them back is asked whether they are safe."""
 
@@ -162,6 +165,8 @@ def redirect(turn: Turn, state: State, facts: Facts) -> Turn:
     if facts.denied and turn.intent in STATING and kind(state.question) != "strict":
         fresh = kind(state.question) == "open" and not state.under_way
         return replace(turn, intent="InPainIntent" if fresh else "FalseAlarmIntent", slots={})
+    if HEART in facts.asks_about:
+        return replace(turn, intent="WhichBetterIntent", slots={"topic": Slot("about.serious", "")})
     if turn.intent not in INTENTS:
         return turn
     if facts.medicines:

@@ -143,6 +143,7 @@ def _maybe(turn: Turn, state: State, progress: Progress) -> Reply:
     say = words(ROOM)
     stated = turn.slot("warning_sign").id
     lead = say["stop_first" if state.under_way == "stretching" else "begin_at_once" if stated else "noted"]
+    lead = words("signs").get(stated, {}).get("lead", lead)
     if not progress.question:
         return _begin(state, lead, urgent=_urgent(turn))
     facts = sign(turn.slot("warning_sign").id)

@@ -2,7 +2,8 @@
 
 from upper_back_guide.listening import details, judging, patterns, people, scan, scopes
 from upper_back_guide.listening import english as table
-from upper_back_guide.listening.facts import Facts, Injury
+from upper_back_guide.listening.facts import Facts, Injury, Sign
+from upper_back_guide.listening.scan import Scan
 from upper_back_guide.listening.weighing import ASKED
 
 
@@ -27,7 +28,7 @@ def _hear(words: str) -> Facts:
     nos, asked, mentions = scopes.denials(text), scopes.questions(text), people.mentions(text)
     certain = [scope for scope in nos if scope.kind != "unwanted"]
     heard, denied = judging.judge(text, patterns.find(text), nos, asked, mentions)
-    signs = judging.signs(heard)
+    signs = _asked_of_the_heart(text, judging.signs(heard))
     person, not_me = people.subject(text, mentions)
     if not person:
         person = next((sign.person for sign in signs if sign.person not in ("", people.ME)), "")
@@ -47,6 +48,17 @@ def _hear(words: str) -> Facts:
         gone=text.has("GONE_NOW"),
         little=text.has("A_LITTLE"),
     )
+
+
+def _asked_of_the_heart(text: Scan, signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
+    """The signs, with a question in place of the heart where that was only asked about: "is it my heart"."""
+    asked = [sign for sign in signs if sign.id == "heart_attack" and not sign.sure]
+    if not asked or any(sign.sure and table.SIGNS[sign.id].red for sign in signs):
+        return signs
+    if not text.has("TELL_APART") and not scopes.questions(text):
+        return signs
+    rest = tuple(sign for sign in signs if sign.id not in ("chest_pain", "heart_attack"))
+    return (Sign("heart_question", True, asked[0].person), *rest)
 
 
 def _about_others(asked: list[scopes.Scope], mentions: list[people.Mention]) -> list[scopes.Scope]:
