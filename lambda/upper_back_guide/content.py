@@ -75,6 +75,9 @@ class Entry:
     facets: Mapping[str, str] = field(default_factory=dict)
     """Answers to questions of other shapes, by facet: "how_long"."""
 
+    cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The sources of each facet."""
+
     points: tuple[str, ...] = ()
     """For an overview: the ids of its points, in the order they are told."""
 
@@ -160,6 +163,7 @@ def _entry(id_: str, known: Mapping[str, Any], said: Mapping[str, Any]) -> Entry
         danger=known.get("danger", False),
         verdicts=known.get("verdicts", {}),
         facets={facet: said[facet] for facet in known.get("facets", ())},
+        cited={facet: tuple(keys) for facet, keys in known.get("facets", {}).items()},
         points=tuple(known.get("points", ())),
         offer=Offer(known["offer"], said["ask"]) if "offer" in known else None,
         helped_by=known.get("helped_by", ""),

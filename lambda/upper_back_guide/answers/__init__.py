@@ -190,7 +190,9 @@ def _sources(turn: Turn, state: State, thread: Thread) -> Reply:
     if not thread.entry:
         text = say["sources_in_general"]
     else:
-        named = list(dict.fromkeys(words("sources")[key] for key in entry(thread.entry).sources))[:3]
+        asked = entry(thread.entry)
+        cited = asked.cited.get(thread.shape, asked.sources)
+        named = list(dict.fromkeys(words("sources")[key] for key in cited))[:3]
         text = say["sources"].replace("<names>", grammar().join(named))
     return Reply(text, state.enter(ROOM, thread), CLOSED if turn.opening else anything_else(), about="answer")
 
