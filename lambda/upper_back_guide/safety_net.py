@@ -7,10 +7,13 @@ rises, when something worrying is new, or when ten minutes passed. What is alway
 from dataclasses import replace
 
 from upper_back_guide.patient import LEVELS, Patient
-from upper_back_guide.turn import Reply, State, Turn, Warned
+from upper_back_guide.turn import About, Reply, State, Turn, Warned
 
 AFTER = 600
 """Seconds after which a warning is said again."""
+
+FRAMES: frozenset[About] = frozenset({"apology", "opening"})
+"""What is said around the talk: its net is not the one of an answer."""
 
 
 def place(reply: Reply, turn: Turn) -> Reply:
@@ -19,6 +22,8 @@ def place(reply: Reply, turn: Turn) -> Reply:
         return reply
     if reply.net_when == "due" and not is_due(reply.state, turn.at):
         return replace(reply, net="")
+    if reply.about in FRAMES or reply.state.misses:
+        return reply
     one = reply.state.patient
     warned = Warned(True, turn.at, reply.state.people.person, _rank(one), one.signs)
     return replace(reply, state=replace(reply.state, warned=warned))
