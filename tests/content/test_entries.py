@@ -3,7 +3,7 @@
 import re
 import warnings
 from itertools import chain
-from statistics import mean, median
+from statistics import median
 
 import pytest
 
@@ -70,24 +70,29 @@ def test_an_entry_says_no_dose_no_diagnosis_no_promise(told: Entry) -> None:
     assert ";" not in text
 
 
-@pytest.mark.parametrize("told", ENTRIES, ids=each)
-def test_a_page_is_short_enough_to_hear_once(told: Entry) -> None:
-    for page in pages(told):
-        assert len(fitted(page).split()) <= 75
+@pytest.mark.parametrize("locale", sorted(set(words("locales")) - {"en"}))
+def test_no_reply_is_longer_than_can_be_heard_once(locale: str) -> None:
+    """With the longest verdict, the net, and either the disclaimer of a one-shot or the question of an open talk."""
+    say, disclaimer = words("answers"), words("phrases")["disclaimer"]
+    wording = Wording(locale)
+    for told in ENTRIES:
+        verdict = max((say["verdicts"][shape][value] for shape, value in told.verdicts.items()), key=len, default="")
+        net, ask = say["nets"].get(told.net, ""), told.offer.ask if told.offer else say["want_more"]
+        for first, last in (("", ask), (verdict, ask), (verdict, disclaimer)):
+            for body in (told.short, *told.facets.values()):
+                assert len(wording.fit(f"{first} {body} {net} {last}").split()) <= 60, (told.id, body)
+        for page in told.more:
+            assert len(wording.fit(f"{page} {net} {ask}").split()) <= 60, told.id
 
 
 def test_the_middle_answer_is_shorter_than_a_breath_and_a_half() -> None:
-    assert median(len(fitted(told.short).split()) for told in ENTRIES) <= 45
+    assert median(len(fitted(told.short).split()) for told in ENTRIES) <= 32
 
 
 @pytest.mark.parametrize("told", ENTRIES, ids=each)
 def test_a_twelve_year_old_can_follow(told: Entry) -> None:
     grade = textstat.flesch_kincaid_grade(fitted(" ".join((*pages(told), told.card))))
-    assert grade <= 7
-
-
-def test_all_the_content_together_reads_at_grade_six_or_less() -> None:
-    assert mean(textstat.flesch_kincaid_grade(fitted(" ".join(pages(told)))) for told in ENTRIES) <= 6
+    assert grade <= 6
 
 
 URGENT = ("symptoms.radiating_pain", "symptoms.numbness", "symptoms.pain_breathing", "places.ribs", "places.arm")

@@ -19,7 +19,7 @@ WORD = f"{ROOM}.word"
 STATEMENTS = frozenset({"BodyPartHurtsIntent", "HaveComplaintIntent"})
 """Intents that tell of somebody's pain, and ask nothing."""
 
-BARE = lookup.SHAPED | {"ExplainIntent", "HowLongIntent", "WhyIntent"}
+BARE = lookup.SHAPED | {"ExplainIntent", "HowLongIntent", "WhatForIntent", "WhyIntent"}
 """Questions that are about the last thing told where they name nothing."""
 
 
@@ -35,8 +35,10 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
             return _rest(turn, state, thread)
         case "RepairIntent" if not turn.slot("topic").id:
             return _repair(state, thread)
-        case "ShorterIntent":
+        case "ShorterIntent" | "EasierIntent":
             return _shorter(turn, state, thread)
+        case "SkipIntent" if thread.entry:
+            return _next(turn, state, thread)
         case "HowLongIntent" | "HowManyLeftIntent" if thread.entry and "medicine" in entry(thread.entry).kinds:
             return replace(turn, intent="DoseIntent", slots={"medicine": Slot(thread.entry)})
         case "HowManyLeftIntent" if thread.entry:
@@ -97,7 +99,7 @@ def _told(id_: str, shape: str, turn: Turn, state: State, thread: Thread) -> Rep
 def _of_the_last(turn: Turn, state: State, thread: Thread) -> Reply | Turn | None:
     """ "And how long?": about the last thing told."""
     shape = shapes.of(turn)
-    if turn.intent in ("ExplainIntent", "HowLongIntent", "WhyIntent") and not thread.entry:
+    if turn.intent in ("ExplainIntent", "WhatForIntent", "WhyIntent") and not thread.entry:
         return None  # they mean more in other rooms
     id_ = lookup.about_the_last(shape, thread.entry)
     if id_ == thread.entry and shape not in entry(id_).facets:
@@ -105,10 +107,10 @@ def _of_the_last(turn: Turn, state: State, thread: Thread) -> Reply | Turn | Non
     return _told(id_, shape, turn, state, thread)
 
 
-def _shorter(turn: Turn, state: State, thread: Thread) -> Reply | None:
-    """ "Simpler": the last answer in one sentence."""
+def _shorter(turn: Turn, state: State, thread: Thread) -> Reply:
+    """ "Simpler": the last answer in one sentence; with none, all of it in short."""
     if not thread.entry:
-        return None
+        return _told("about.summary", "", turn, state, thread)
     return telling.tell_briefly(entry(thread.entry), replace(thread, offer=""), turn, state)
 
 

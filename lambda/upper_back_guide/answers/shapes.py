@@ -23,6 +23,7 @@ OF_INTENT: Mapping[str, str] = {
     "IsSymptomIntent": "symptom",
     "SeeProfessionalIntent": "professional",
     "ShouldUseIntent": "relief",
+    "WhatForIntent": "why",
     "WhatIsIntent": "meaning",
     "WhenCanIIntent": "when",
     "WhichBetterIntent": "which",

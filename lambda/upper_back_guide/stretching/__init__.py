@@ -30,7 +30,8 @@ PREFERENCES = (PREFERENCE,)
 URGENT = frozenset({"EMERGENCY", "TODAY"})
 """Levels of the check-up that forbid stretching."""
 
-COUNTS = frozenset({"HowLongIntent", "HowManyLeftIntent"})
+OF_ANSWERS = frozenset({"EasierIntent", "HowLongIntent", "HowManyLeftIntent", "SkipIntent", "WhatForIntent"})
+"""What is about an answer where one was told last: how long, simpler, another one, what for."""
 
 VOICE = {"SlowerIntent": "SpeakSlowerIntent", "FasterIntent": "SpeakFasterIntent"}
 """With no stretch to steer, they are about the voice."""
@@ -98,7 +99,9 @@ def _screening() -> Question:
 
 def _nothing_going(turn: Turn, state: State, lesson: Lesson) -> Reply | None:
     """What steers is said where nothing is led: an offer to start, but not after it hurt."""
-    if state.room == "answers" and turn.intent in COUNTS:  # "how long?" after an answer is about that
+    if (state.room == "answers" and turn.intent in OF_ANSWERS) or (
+        turn.intent == "HowLongIntent" and state.room != ROOM
+    ):
         return None
     say = words(ROOM)
     if lesson.hurt:
