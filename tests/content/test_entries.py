@@ -104,7 +104,20 @@ def test_what_may_be_a_red_flag_is_never_told_without_the_warning(id_: str) -> N
     assert "{emergency}" in told.short or (told.danger and told.net)
 
 
-SHAPES = {"now", "meaning", "why", "how_long", "how_often", "how_soon", "when", "who_not", "which", "at_night", "how"}
+SHAPES = {
+    "now",
+    "meaning",
+    "why",
+    "how_long",
+    "how_often",
+    "how_soon",
+    "when",
+    "who_not",
+    "which",
+    "at_night",
+    "how",
+    "risks",
+}
 
 
 @pytest.mark.parametrize("told", ENTRIES, ids=each)

@@ -47,12 +47,13 @@ SLOTTED: Mapping[str, tuple[str, ...]] = {
 """Questions whose entry is in a slot: the slots that may hold it, the deciding one first."""
 
 SHAPED = frozenset(
-    {"AtNightIntent", "HowLongForIntent", "HowOftenIntent", "HowSoonIntent", "HowToIntent", "WhatIsIntent"}
-    | {"WhenCanIIntent", "WhichBetterIntent", "WhoShouldNotIntent", "WhyDoesIntent"}
+    {"AtNightIntent", "HowLongForIntent", "HowOftenIntent", "HowSoonIntent", "HowToIntent"}
+    | {"IsItBadIntent", "RisksIntent", "WhatIsIntent", "WhenCanIIntent", "WhichBetterIntent"}
+    | {"WhoShouldNotIntent", "WhyDoesIntent"}
 )
 """Questions of one shape, about whatever one of their slots holds, or about the last thing told."""
 
-THINGS = ("relief", "medicine", "activity", "cause", "complaint", "body_part", "topic")
+THINGS = ("relief", "medicine", "activity", "cause", "complaint", "body_part", "professional", "topic")
 """The slots of those."""
 
 UNNAMED: Mapping[str, str] = {
@@ -97,11 +98,13 @@ def asked_for(turn: Turn) -> str:
 
 ELSEWHERE: Mapping[str, str] = {
     "at_night": "everyday.sleeping",
+    "harm": "about.serious",
     "how": "relief.overview",
     "how_long": "about.duration",
     "how_often": "about.coming_back",
     "how_soon": "about.duration",
     "meaning": "about.spasm",
+    "risks": "relief.medication",
     "when": "about.duration",
     "which": "relief.heat_or_cold",
     "who_not": "care.which",

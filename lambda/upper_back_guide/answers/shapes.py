@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 
 from upper_back_guide.content import words
 from upper_back_guide.turn import Turn
@@ -20,7 +21,9 @@ OF_INTENT: Mapping[str, str] = {
     "HowOftenIntent": "how_often",
     "HowSoonIntent": "how_soon",
     "HowToIntent": "how",
+    "IsItBadIntent": "harm",
     "IsSymptomIntent": "symptom",
+    "RisksIntent": "risks",
     "SeeProfessionalIntent": "professional",
     "ShouldUseIntent": "relief",
     "WhatForIntent": "why",
@@ -59,8 +62,6 @@ def _of_words(spoken: str) -> str:
     while plain and plain[0] in ways["openers"]:
         plain = plain[1:]
     said = f"{' '.join(plain)} "
-    if any(f" {way} " in f" {said}" for way in ways["at_night"]):
-        return "at_night"
-    return next(
-        (shape for shape in ways if shape != "openers" and any(said.startswith(f"{w} ") for w in ways[shape])), ""
-    )
+    anywhere = (shape for shape, some in ways["anywhere"].items() if any(f" {way} " in f" {said}" for way in some))
+    first = (shape for shape, some in ways["first"].items() if any(said.startswith(f"{way} ") for way in some))
+    return next(chain(anywhere, first), "")

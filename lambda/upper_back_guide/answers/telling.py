@@ -19,6 +19,9 @@ PLAIN = frozenset({"causes", "symptoms.overview", "about.spasm", "medicines.too_
 AT_HOME = frozenset({"everyday", "relief"})
 """Sections of what to do at home: not for a child, nor for anybody who should call an ambulance."""
 
+DANGER = frozenset({"risks"})
+"""Shapes that are questions about danger, whatever they are asked of."""
+
 MOST = 45
 """Words of an answer with a caution before it."""
 
@@ -60,7 +63,7 @@ def say(told: Iterable[str], asked: Entry, thread: Thread, turn: Turn, state: St
         about(asked.id),
         offers(offer, asked.id),
         net=net,
-        net_when="always" if asked.danger else "due",
+        net_when="always" if asked.danger or thread.shape in DANGER else "due",
         card=Card(spoken["card_title"].replace("<name>", asked.name), f"{asked.card} {net}".strip()),
     )
 
