@@ -199,20 +199,20 @@ def test_a_childs_check_up_never_ends_below_soon() -> None:
 
 @pytest.mark.parametrize(
     ("group", "caution"),
-    [("people.pregnancy", "no ibuprofen"), ("people.older", "sixty-five"), ("people.children", "no aspirin")],
+    [("people.pregnancy", "no ibuprofen"), ("people.older", "age sixty"), ("people.children", "no aspirin")],
 )
 def test_medicines_come_with_a_caution_for_those_they_may_harm(group: str, caution: str) -> None:
     talk = Talk()
     talk.turn("PersonGroupIntent", group=group)
     reply = talk.turn("MedicineIntent", medicine="medicines.ibuprofen")
-    assert caution in spoken(reply)
+    assert caution in spoken(reply).lower()
     assert "ibuprofen" in spoken(talk.turn("AMAZON.YesIntent")).lower()
 
 
 def test_a_childs_medicine_is_cautioned_without_being_asked() -> None:
     talk = Talk()
     talk.turn("MedicineIntent", medicine="medicines.aspirin", relation="child")
-    assert "no aspirin under sixteen" in spoken(talk.replies[-1])
+    assert "No aspirin under sixteen" in spoken(talk.replies[-1])
 
 
 def test_a_childs_back_pain_is_referred() -> None:

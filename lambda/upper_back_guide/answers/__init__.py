@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from upper_back_guide import patient
-from upper_back_guide.answers import lookup
+from upper_back_guide import patient, signs
+from upper_back_guide.answers import amounts, cautions, lookup
 from upper_back_guide.content import Entry, entry, section, words
 from upper_back_guide.questions import anything_else, what_to_know
 from upper_back_guide.turn import CLOSED, About, Card, Question, Reply, Slot, State, Turn
@@ -23,6 +23,12 @@ PLAIN = frozenset({"causes", "symptoms.overview", "about.spasm", "medicines.too_
 
 AT_HOME = frozenset({"everyday", "relief"})
 """Sections of what to do at home: not for a child, nor for anybody who should call an ambulance."""
+
+TELLING = frozenset(
+    {"AMAZON.FallbackIntent", "BodyPartHurtsIntent", "DoseIntent", "HaveComplaintIntent", "MedicineIntent"}
+    | {"OtherConditionIntent", "ShouldUseIntent"}
+)
+"""Intents that what somebody has may arrive as, where nothing we know is asked."""
 
 TRAIL = 12
 """How many entries "go back" remembers."""
@@ -60,6 +66,8 @@ class Thread:
 def reply(turn: Turn, state: State) -> Reply | Turn | None:
     """Answer a question, or go on from the last answer; None when there is nothing to go on from."""
     thread = Thread.of(state)
+    if said_first := _of_medicines(turn, state, thread):
+        return said_first
     match turn.intent:
         case "SourcesIntent":
             return _sources(turn, state, thread)
@@ -68,7 +76,7 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
         case "TheRestIntent":
             return _rest(turn, state, thread)
         case intent if intent in INTENTS:
-            id_ = lookup.asked_for(turn)
+            id_ = lookup.asked_for(turn) or cautions.named(turn)
             if turn.intent == "AgeIntent" and not id_:
                 return _of_age(turn, state, thread)
             return _answer(id_, turn, state, thread) if id_ else _unknown(turn, state)
@@ -108,8 +116,8 @@ def _answer(id_: str, turn: Turn, state: State, thread: Thread) -> Reply:
         id_ = patient.CHILDREN  # a child's back pain is always for a clinician
     asked = entry(id_)
     lead = words(ROOM)["lead"].get(turn.intent, "")
-    page = -1 if "medicine" in asked.kinds and _caution(state) else 0
-    return _page(asked, Thread(id_, page, "", _trail(thread, id_)), turn, state, lead)
+    caution = cautions.after(thread.entry, id_, turn, state)
+    return _page(asked, Thread(id_, 0, "", _trail(thread, id_)), turn, state, lead, caution)
 
 
 def _belongs(intent: str, id_: str, group: str) -> bool:
@@ -130,11 +138,37 @@ def _of_age(turn: Turn, state: State, thread: Thread) -> Reply:
     return _answer(patient.CHILDREN, turn, state, thread) if child else _decline(turn, state, "no_age")
 
 
-def _caution(state: State) -> str:
-    """What is said before any medicine to somebody it may harm more; empty for everybody else."""
-    group = patient.CHILDREN if state.people.is_child else state.patient.group
-    caution: str = words(ROOM)["caution"].get(group, "")
-    return caution
+def _of_medicines(turn: Turn, state: State, thread: Thread) -> Reply | None:
+    """What is said of a medicine before anything else: of what was taken, of a condition told just now that asks
+    nothing, of what there is instead."""
+    id_, text = amounts.taken(turn, state)
+    asks = turn.intent in INTENTS and turn.intent not in ("OtherConditionIntent", "TheRestIntent")
+    if not text and state.learned and not (asks and (lookup.asked_for(turn) or cautions.named(turn))):
+        text = cautions.of_what_was_told(thread.entry, turn, state) if turn.intent in TELLING else ""
+    if not text and thread.entry:
+        text = cautions.instead(thread.entry, turn, state) or amounts.again(thread.entry, turn)
+    if not text:
+        return None
+    question, offer = anything_else(), ""
+    if id_:
+        thread = Thread(id_, -1, "", _trail(thread, id_))
+        question, offer = _offer(entry(id_), thread)
+    if level := _unchecked(state):
+        question, offer = Question(OFFER, words(ROOM)["want_checkup"]), "checkup"
+        state = state.update_patient(reached=level)
+    if not state.disclaimed:
+        text = f"{text} {words('phrases')['disclaimer']}"
+    told = state.enter(ROOM, replace(thread, offer=offer), disclaimed=True)
+    return Reply(text, told, CLOSED if turn.opening else question, "medicine", _offers(offer, id_) if id_ else "")
+
+
+def _unchecked(state: State) -> str:
+    """The level of what was told in passing ("I had cancer"), as long as nothing was advised about it; else empty."""
+    one = state.patient
+    if not one.signs or one.level or one.reached or state.under_way:
+        return ""
+    levels = {sign.alone for id_ in one.signs if (sign := signs.sign(id_))}
+    return next((level for level in ("TODAY", "SOON") if level in levels), "")
 
 
 def _more(turn: Turn, state: State, thread: Thread) -> Reply:
@@ -146,10 +180,20 @@ def _more(turn: Turn, state: State, thread: Thread) -> Reply:
     return Reply(words(ROOM)["no_more"], moved, question, _about(asked.id), _offers(offer, asked.id))
 
 
-def _page(asked: Entry, thread: Thread, turn: Turn, state: State, lead: str = "") -> Reply:
-    """One page of an entry: its short answer, or a page of its "more"."""
-    text = (_caution(state), asked.short, *asked.more)[thread.page + 1]
+def _page(asked: Entry, thread: Thread, turn: Turn, state: State, lead: str = "", caution: str = "") -> Reply:
+    """One page of an entry: its short answer, or a page of its "more"; a caution comes before all else."""
+    if caution and cautions.is_alone(asked.id, state):
+        thread, text = replace(thread, page=-1), f"{caution} {lead}"
+    elif caution:
+        text, whole = cautions.together(f"{caution} {lead}".strip(), asked.short)
+        thread = replace(thread, page=0 if whole else -1)
+    else:
+        text = f"{lead} {(asked.short, *asked.more)[thread.page]}"
+    text = text.strip()
     question, offer = _offer(asked, thread)
+    if caution and (level := _unchecked(state)):
+        question, offer = Question(OFFER, words(ROOM)["want_checkup"]), "checkup"
+        state = state.update_patient(reached=level)
     if not state.disclaimed:
         text = f"{text} {words('phrases')['disclaimer']}"
     rest = asked.points and offer == "more"
@@ -157,7 +201,7 @@ def _page(asked: Entry, thread: Thread, turn: Turn, state: State, lead: str = ""
         question = CLOSED
     moved = state.enter(ROOM, replace(thread, offer=offer), disclaimed=True)
     return Reply(
-        f"{lead} {text}".strip(),
+        text,
         moved,
         question,
         _about(asked.id),
@@ -214,7 +258,8 @@ def _next(turn: Turn, state: State, thread: Thread) -> Reply:
 def _back(turn: Turn, state: State, thread: Thread) -> Reply | None:
     if not thread.trail:
         return None
-    return _page(entry(thread.trail[-1]), Thread(thread.trail[-1], 0, "", thread.trail[:-1]), turn, state)
+    before = Thread(thread.trail[-1], 0, "", thread.trail[:-1])
+    return _page(entry(before.entry), before, turn, state, "", cautions.lead(before.entry, turn, state))
 
 
 def _pick(turn: Turn, state: State, thread: Thread) -> Reply | None:
