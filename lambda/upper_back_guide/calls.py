@@ -191,7 +191,9 @@ HISTORY = frozenset({"cancer"})
 
 TREATMENTS = ("medicines.", "relief.heat", "relief.cold", "relief.medication")
 MEDICINES = frozenset({"DoseIntent", "MedicineIntent", "MixMedicinesIntent", "ShouldUseIntent", "TopicIntent"})
-TELLING = frozenset({"AMAZON.FallbackIntent", "HaveComplaintIntent", "MedicineIntent", "OtherConditionIntent"})
+TELLING = frozenset(
+    {"AMAZON.FallbackIntent", "HaveComplaintIntent", "HaveConditionIntent", "MedicineIntent", "OtherConditionIntent"}
+)
 """Intents that ask about one of those, and that what somebody has may arrive as."""
 
 STATING = INTENTS | {"BodyPartHurtsIntent", "HaveComplaintIntent", "MaybeEmergencyIntent"}

@@ -125,7 +125,8 @@ def _of_an_entry(facts: Facts, turn: Turn, name: str) -> Facts:
         if turn.intent in ASKING
         else tuple(sign for sign in facts.signs if sign.sure and signs.is_emergency(sign.id))
     )
-    has = name == "second_medicine" or (name == "condition" and "relation" in turn.slots)
+    told = name in ("condition", "illness") and (turn.intent == "HaveConditionIntent" or "relation" in turn.slots)
+    has = told or name == "second_medicine"
     return Facts(
         signs=tuple(sign._replace(sure=False) for sign in red),
         person=facts.person,

@@ -270,6 +270,36 @@ def test_something_else_is_answered_as_asked() -> None:
     assert spoken(conversation.respond(asked, state)).startswith("Ask a pharmacist first with liver disease")
 
 
+@pytest.mark.parametrize(
+    ("intent", "slots", "known"),
+    [
+        ("HaveConditionIntent", {"condition": Slot("diabetes", "diabetes")}, True),
+        ("HaveConditionIntent", {"illness": Slot("causes.other_organs", "kidney disease")}, True),
+        ("OtherConditionIntent", {"condition": Slot("diabetes", "diabetes")}, False),
+        ("CanCauseIntent", {"cause": Slot("", "diabetes")}, False),
+        ("CanCauseIntent", {"cause": Slot("causes.other_organs", "kidney disease")}, False),
+        ("TopicIntent", {"topic": Slot("", "asthma")}, False),
+        ("MedicineIntent", {"medicine": Slot("", "lithium")}, True),
+        ("PersonGroupIntent", {"group": Slot("people.cancer", "on warfarin")}, True),
+        ("HaveComplaintIntent", {"complaint": Slot("", "high blood pressure")}, True),
+    ],
+)
+def test_a_slot_tells_what_somebody_has_and_a_question_does_not(
+    intent: str, slots: dict[str, Slot], known: bool
+) -> None:
+    state = conversation.respond(Turn(intent, slots), State()).state
+    assert bool(state.patient.conditions) is known
+
+
+def test_a_condition_alone_is_answered_for_every_medicine() -> None:
+    diabetes = Turn("HaveConditionIntent", {"condition": Slot("diabetes", "diabetes")})
+    assert hear(diabetes, State())[0] == "With diabetes, ask a pharmacist before taking any pain medicine."
+    circulation = Turn("HaveConditionIntent", {"condition": Slot("", "poor circulation")})
+    assert hear(circulation, State())[0] == "No heat or cold with poor blood flow, unless your doctor says so."
+    acne = Turn("HaveConditionIntent", {"condition": Slot("acne", "acne")})
+    assert hear(acne, State())[0].startswith("I don't know about that one")
+
+
 @pytest.mark.parametrize("heard", ["voltaren", "diclofenac gel"])
 def test_diclofenac_gel_is_not_suggested_in_the_us(heard: str) -> None:
     turn = Turn("MedicineIntent", {"medicine": Slot("", heard)}, "en-US")

@@ -198,7 +198,8 @@ def offer(answer: str, before: Reply, after: Reply) -> str:
 def screen(answer: str, before: Reply, after: Reply) -> str:
     if answer == "no":
         return "" if after.step else "it does not begin"
-    return "" if after.question.room == "checkup" else "it does not go to the check-up"
+    called = after.state.patient.call  # what is known already may be enough for one
+    return "" if after.question.room == "checkup" or called else "it does not go to the check-up"
 
 
 def step(answer: str, before: Reply, after: Reply) -> str:

@@ -25,8 +25,8 @@ AT_HOME = frozenset({"everyday", "relief"})
 """Sections of what to do at home: not for a child, nor for anybody who should call an ambulance."""
 
 TELLING = frozenset(
-    {"AMAZON.FallbackIntent", "BodyPartHurtsIntent", "DoseIntent", "HaveComplaintIntent", "MedicineIntent"}
-    | {"OtherConditionIntent", "ShouldUseIntent"}
+    {"AMAZON.FallbackIntent", "BodyPartHurtsIntent", "DoseIntent", "HaveComplaintIntent", "HaveConditionIntent"}
+    | {"MedicineIntent", "OtherConditionIntent", "ShouldUseIntent"}
 )
 """Intents that what somebody has may arrive as, where nothing we know is asked."""
 
@@ -71,7 +71,7 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
     match turn.intent:
         case "SourcesIntent":
             return _sources(turn, state, thread)
-        case "OtherConditionIntent":
+        case "HaveConditionIntent" | "OtherConditionIntent":
             return _decline(turn, state)
         case "TheRestIntent":
             return _rest(turn, state, thread)
@@ -142,7 +142,7 @@ def _of_medicines(turn: Turn, state: State, thread: Thread) -> Reply | None:
     """What is said of a medicine before anything else: of what was taken, of a condition told just now that asks
     nothing, of what there is instead."""
     id_, text = amounts.taken(turn, state)
-    asks = turn.intent in INTENTS and turn.intent not in ("OtherConditionIntent", "TheRestIntent")
+    asks = turn.intent in INTENTS and turn.intent != "TheRestIntent"
     if not text and state.learned and not (asks and (lookup.asked_for(turn) or cautions.named(turn))):
         text = cautions.of_what_was_told(thread.entry, turn, state) if turn.intent in TELLING else ""
     if not text and thread.entry:

@@ -14,12 +14,6 @@ MEDICINES = ("ibuprofen", "naproxen", "aspirin", "acetaminophen")
 PACKS = ("heat", "cold")
 OVERVIEW = "relief.medication"
 
-OPEN = frozenset(
-    {"AMAZON.FallbackIntent", "DoseIntent", "MedicineIntent", "MoreIntent", "OtherConditionIntent", "ReliefIntent"}
-    | {"ShouldUseIntent", "TopicIntent"}
-)
-"""Intents that "what instead?" may arrive as."""
-
 MOST = 2
 """How many conditions are named."""
 
@@ -95,13 +89,8 @@ def named(turn: Turn) -> str:
 
 def instead(entry: str, turn: Turn, state: State) -> str:
     """ "What can I take instead?": what is fine by the table after a caution; empty when that is not asked."""
-    if (
-        turn.intent not in OPEN
-        or not is_about(entry)
-        or lookup.asked_for(turn) not in ("", OVERVIEW, "relief.overview")
-    ):
-        return ""
-    if not (known := _with_medicines(state)) or named(turn):
+    another = any(is_about(slot.id) and slot.id != OVERVIEW for slot in turn.slots.values()) or named(turn)
+    if another or not entry.startswith(("medicines.", OVERVIEW)) or not (known := _with_medicines(state)):
         return ""
     say, spoken = words("conditions"), f" {said(turn)} "
     if not any(f" {phrase} " in spoken for phrase in say["instead_hears"]):

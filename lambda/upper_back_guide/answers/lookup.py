@@ -51,7 +51,17 @@ UNNAMED: Mapping[str, str] = {
 }
 """What a statement without a slot is about: "I have back pain", "I'm having a spasm"."""
 
-INTENTS = frozenset({*PLAIN, *SLOTTED, "AgeIntent", "MixMedicinesIntent", "OtherConditionIntent", "SourcesIntent"})
+INTENTS = frozenset(
+    {
+        *PLAIN,
+        *SLOTTED,
+        "AgeIntent",
+        "HaveConditionIntent",
+        "MixMedicinesIntent",
+        "OtherConditionIntent",
+        "SourcesIntent",
+    }
+)
 
 
 def asked_for(turn: Turn) -> str:
