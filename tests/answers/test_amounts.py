@@ -71,6 +71,20 @@ def test_another_one_is_never_a_yes(intent: str, words: str) -> None:
     assert "ask a pharmacist before any more" in answer(words, state, intent)
 
 
+@pytest.mark.parametrize("words", ["i have another question", "tell me one more thing", "tell me some more about it"])
+def test_another_question_is_none_about_pills(words: str) -> None:
+    state = conversation.respond(Turn("MedicineIntent", words="i took two advil is that okay"), State()).state
+    assert "pharmacist before any more" not in answer(words, state, "AMAZON.FallbackIntent")
+
+
+@pytest.mark.parametrize(
+    "words", ["i took ibuprofen and it didn't help", "i had advil before bed", "i took some advil"]
+)
+def test_some_of_a_medicine_is_about_the_medicine(words: str) -> None:
+    turn = Turn("MedicineIntent", {"medicine": Slot("medicines.ibuprofen", "ibuprofen")}, words=words)
+    assert spoken(conversation.respond(turn, State())).startswith("Ask a pharmacist first with an ulcer")
+
+
 @pytest.mark.parametrize(
     ("words", "first"),
     [

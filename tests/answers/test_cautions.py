@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.content.test_entries import texts
 from tests.listening.ears import rows
 from tests.talk import Talk, about, spoken
 from upper_back_guide import conversation, patient
@@ -353,6 +354,12 @@ def test_a_caution_is_short() -> None:
                 if text and not cautions.is_alone(id_, both):
                     whole, _ = cautions.together(text, entry(id_).short)
                     assert len(whole.split()) <= cautions.BREATH
+
+
+@pytest.mark.parametrize("locale", ["en-US", "en-CA", "en-GB", "en-AU", "en-IN"])
+def test_every_mark_is_known_in_every_locale(locale: str) -> None:
+    for text in texts(words("conditions")):
+        Wording(locale, "mother").fit(text)
 
 
 def test_nothing_is_read_for_somebody_of_whom_nothing_is_known() -> None:

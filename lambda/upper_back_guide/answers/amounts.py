@@ -38,7 +38,8 @@ def taken(turn: Turn, state: State) -> tuple[str, str]:
     if set(say["taken"]).isdisjoint(spoken) or not (number := _number(spoken, say)):
         return "", ""
     numbers = [word for word in spoken if word in say["numbers"] and word not in ("a", "an")]
-    plain = len(heard.medicines) == 1 and len(numbers) < PLAIN and set(say["more"]).isdisjoint(spoken)
+    clear = {*say["more"], *say["unclear"]}.isdisjoint(spoken)
+    plain = clear and len(heard.medicines) == 1 and len(numbers) < PLAIN
     if plain and ids[0] in facts("medicines")["labels"]["two_are_usual"] and _is_grown_up(state):
         if not (caution := cautions.lead(ids[0], turn, state)):
             return ids[0], say["usual"].replace("<Number>", number)
@@ -51,9 +52,10 @@ def again(entry: str, turn: Turn) -> str:
     if turn.intent not in ASKING or not turn.words or not entry.startswith("medicines."):
         return ""
     say: Mapping[str, Any] = words("conditions")["amounts"]
-    spoken = f" {' '.join(re.findall(r'[a-z0-9]+', turn.words.lower()))} "
-    beyond: str = say["beyond"]
-    return beyond if any(f" {phrase} " in spoken for phrase in say["again"]) else ""
+    spoken = re.findall(r"[a-z0-9]+", turn.words.lower())
+    phrased, beyond = f" {' '.join(spoken)} ", str(say["beyond"])
+    asks = set(say["other"]).isdisjoint(spoken) and any(f" {phrase} " in phrased for phrase in say["again"])
+    return beyond if asks else ""
 
 
 def _number(spoken: Sequence[str], say: Mapping[str, Any]) -> str:
