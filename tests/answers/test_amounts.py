@@ -53,6 +53,8 @@ def test_one_is() -> None:
         "i took two aleve is that okay",
         "i took two advil and i want another",
         "i took two advil instead of one",
+        "i took two advil last night two this morning",
+        "i took two advil on my tramadol",
         "i took two prescription ibuprofen",
         "he took two advil is that ok",
     ],

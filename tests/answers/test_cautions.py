@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.content.test_entries import texts
 from tests.listening.ears import rows
@@ -323,6 +325,37 @@ def test_what_the_check_up_is_for_is_advised_too(id_: str, order: str) -> None:
     assert reply.question.ask == words("answers")["want_checkup"]
     assert "today" in spoken(conversation.respond(Turn("AMAZON.StopIntent"), reply.state))
     assert conversation.respond(Turn("AMAZON.YesIntent"), reply.state).state.under_way == "checkup"
+
+
+def test_the_table_is_the_one_that_was_written_down() -> None:
+    letters = {AVOID: "A", ASK: "Q", FINE: "F"}
+    written = yaml.safe_load((Path(__file__).parent / "cautions.yaml").read_text("utf-8"))
+    assert {
+        id_: " ".join(letters.get(row.get(name, ""), "-") for name in NOUNS) for id_, row in TABLE.items()
+    } == written
+
+
+def test_heat_that_is_out_is_not_explained_and_heat_to_ask_about_is() -> None:
+    reply = conversation.respond(question("heat", ""), about(conditions=("poor_circulation",)))  # type: ignore[arg-type]
+    assert "Warmth can help" not in spoken(reply)
+    reply = conversation.respond(question("heat", ""), about(conditions=("diabetes",)))  # type: ignore[arg-type]
+    assert "Warmth can help" in spoken(reply)
+
+
+def test_what_somebody_else_has_says_nothing_of_whom_it_is_about() -> None:
+    _, state = hear(question("ibuprofen", ""), start(""))
+    reply = conversation.respond(Turn("AMAZON.FallbackIntent", words="this is for me, my dad has diabetes"), state)
+    assert not reply.state.learned
+    assert reply.state.people.patients["father"].conditions == ("diabetes",)
+    assert "diabetes" not in spoken(reply)
+
+
+def test_a_medicine_is_answered_in_the_middle_of_the_check_up() -> None:
+    state = conversation.respond(Turn("StartCheckupIntent"), start("")).state
+    asked = question("ibuprofen", "")
+    reply = conversation.respond(replace(asked, words=f"{asked.words} i take lithium"), state)
+    assert spoken(reply).startswith("No ibuprofen with lithium")
+    assert reply.question.room == "checkup"
 
 
 @pytest.mark.parametrize("id_", sorted(TABLE))
