@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "lambda"))
 
-from interaction_models import compiler, lint, source
+from interaction_models import compiler, grammar, lint, source
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,10 +35,10 @@ def _write() -> list[str]:
 
 def _check() -> list[str]:
     authored = source.read()
-    problems = lint.unused(authored)
+    problems, spoken = lint.unused(authored), grammar.of(authored.language)
     for locale in authored.locales:
         model, path = compiler.compiled(authored, locale), compiler.path(locale)
-        problems += [f"{locale}: {problem}" for problem in lint.problems(model)]
+        problems += [f"{locale}: {problem}" for problem in lint.problems(model, spoken)]
         if not path.is_file() or path.read_text(encoding="utf-8") != compiler.text(model):
             problems.append(f"{path} is stale: run python -m interaction_models")
     strays = set(compiler.OUTPUT.glob("*.json")) - {compiler.path(locale) for locale in authored.locales}

@@ -13,14 +13,14 @@ from hassil.expression import Sentence
 from hassil.parser import ParseError
 from hassil.sample import sample_sentence
 
+from interaction_models import grammar
+from interaction_models.grammar import Grammar
 from interaction_models.source import ModelError, Source
 from upper_back_guide import content
 from upper_back_guide.wording import UnknownMark, Wording
 
 OUTPUT = Path(__file__).parents[1] / "skill-package" / "interactionModels" / "custom"
 SLOT = re.compile(r"\{(\w+)\}")
-DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-ARTICLE = re.compile(r"^(an|a|the) (?!and )")  # "a and e" is a place
 
 Model = dict[str, Any]
 
@@ -90,10 +90,11 @@ def _parsed(template: str) -> Sentence:
 def _values(source: Source, locale: str, type_: str) -> Iterator[Model]:
     """The values of a slot type: from the entries of a kind, from a table of content, or authored in place."""
     wording, more = Wording(locale), source.locales[locale].synonyms
+    spoken = grammar.of(source.language)
     left_out = source.types.get(type_, {}).get("except", ())
     for id_, names in _named(source, type_).items():
         try:
-            said = dict.fromkeys(clean(wording.fit(name)) for name in (*names, *more.get(id_, ())))
+            said = dict.fromkeys(clean(wording.fit(name), spoken) for name in (*names, *more.get(id_, ())))
             value, *synonyms = [name for name in said if name not in left_out]
         except (UnknownMark, ValueError) as fault:
             raise ModelError(f"{type_}: {id_}: {fault}") from fault
@@ -121,13 +122,16 @@ def _named(source: Source, type_: str) -> Mapping[str, tuple[str, ...]]:
     return named
 
 
-def clean(name: str) -> str:
+def clean(name: str, spoken: Grammar) -> str:
     """A name as Alexa takes it in a slot value: no article, no punctuation, digits one by one as in phone numbers.
 
     ValueError when it has a number of two digits, because nobody says "six five" for 65.
     """
     if re.search(r"(?<!\d)\d\d(?!\d)", name):
         raise ValueError(f'"{name}" has a number: spell it out')
-    name = re.sub(r"\d", lambda digit: f" {DIGITS[int(digit[0])]} ", name)
+    name = re.sub(r"\d", lambda digit: f" {spoken.digits[int(digit[0])]} ", name)
     plain = re.sub(r"[^\w' ]+", " ", name.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
-    return ARTICLE.sub("", " ".join(plain.split()))
+    words = plain.split()
+    if len(words) > 1 and words[0] in spoken.articles and words[1] not in spoken.articles_not_before:
+        words = words[1:]
+    return " ".join(words)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from interaction_models.grammar import Grammar
 from interaction_models.overlap import clashes
 from interaction_models.source import Source, texts
 
@@ -37,24 +38,15 @@ SAMPLE = re.compile(r"[a-z{][a-z_' .{}-]*")
 VALUE = re.compile(r"[a-z][a-z' ]*")
 NAME = re.compile(r"[A-Za-z][A-Za-z_]*")
 INVOCATION = re.compile(r"[a-z][a-z.']*( [a-z.']+)+")
-BANNED = {
-    "run", "start", "play", "resume", "use", "launch", "ask", "open", "tell", "load", "begin", "enable",
-    "to", "from", "in", "using", "with", "about", "for", "that", "by", "if", "and", "whether",
-    "alexa", "amazon", "echo", "computer", "ziggy", "skill", "app",
-}  # fmt: skip
-"""Launch phrases, connecting words and wake words: an invocation name may have none."""
-
-SMALL_WORDS = {"a", "an", "the", "for", "to", "of", "about", "up", "by", "at", "off", "with"}
-"""What a name of two words may not have."""
 
 
-def problems(model: Mapping[str, Any]) -> list[str]:
-    """Every rule that a model breaks, each with its place."""
+def problems(model: Mapping[str, Any], spoken: Grammar) -> list[str]:
+    """Every rule that a model in this language breaks, each with its place."""
     language: Language = model["interactionModel"]["languageModel"]
-    found = [problem for rule in RULES for problem in rule(language)]
+    found = [*_invocation(language, spoken), *(problem for rule in RULES for problem in rule(language))]
     found += _size(model)
     # Clashes only make sense between samples that are well formed.
-    return found or [str(clash) for clash in clashes(model)]
+    return found or [str(clash) for clash in clashes(model, spoken)]
 
 
 def unused(source: Source) -> list[str]:
@@ -70,14 +62,14 @@ def unused(source: Source) -> list[str]:
     return sorted(set(found))
 
 
-def _invocation(language: Language) -> Iterator[str]:
+def _invocation(language: Language, spoken: Grammar) -> Iterator[str]:
     name: str = language["invocationName"]
     words = name.split()
     if not INVOCATION.fullmatch(name):
         yield f'invocation name "{name}": two or more words of small letters'
-    if banned := set(words) & BANNED:
+    if banned := set(words) & spoken.not_in_a_name:
         yield f'invocation name "{name}": may not have "{min(banned)}"'
-    if len(words) == 2 and set(words) & SMALL_WORDS:
+    if len(words) == 2 and set(words) & spoken.small_words:
         yield f'invocation name "{name}": a small word needs a name of three words'
 
 
@@ -175,5 +167,5 @@ def _twice(names: Sequence[str]) -> list[str]:
 
 
 RULES: tuple[Callable[[Language], Iterator[str]], ...] = (
-    _invocation, _names, _required, _declared, _samples, _values,
+    _names, _required, _declared, _samples, _values,
 )  # fmt: skip

@@ -10,16 +10,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "sixty")
-"""What stands for the open AMAZON.NUMBER."""
-
-CONTRACTIONS = (
-    (r"\b(it|what|that|who|how|where|there|he|she)'s\b", r"\1 is"), (r"\bcan't\b", "can not"),
-    (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"'m\b", " am"), (r"'re\b", " are"),
-    (r"'ve\b", " have"), (r"'ll\b", " will"),
-    (r"'d\b", " would"), (r"\bcannot\b", "can not"), (r"'s\b", " 's"), (r"(\{\w+\})", r" \1 "),
-)  # fmt: skip
-"""Two ways to write one sentence; a possessive is a word of its own, because it may follow a slot."""
+from interaction_models.grammar import Grammar
 
 
 @dataclass(eq=False, slots=True)
@@ -52,17 +43,17 @@ class Clash:
         return f'"{self.sentence}" is matched by {both}'
 
 
-def clashes(model: Mapping[str, Any]) -> list[Clash]:
+def clashes(model: Mapping[str, Any], spoken: Grammar) -> list[Clash]:
     """One clash for each pair of samples of two intents that can be the same sentence."""
     language = model["interactionModel"]["languageModel"]
-    types = {type_["name"]: _values(type_) for type_ in language["types"]}
-    types["AMAZON.NUMBER"] = _trie((word, ("AMAZON.NUMBER", word)) for word in NUMBERS)
+    types = {type_["name"]: _values(type_, spoken) for type_ in language["types"]}
+    types["AMAZON.NUMBER"] = _trie(((word, ("AMAZON.NUMBER", word)) for word in spoken.numbers), spoken)
     start: set[Place] = set()
     for intent in language["intents"]:
         kinds = {slot["name"]: slot["type"] for slot in intent.get("slots", ())}
         root = Node()
         for sample in intent.get("samples", ()):
-            _add(root, sample, (intent["name"], sample), kinds)
+            _add(root, sample, (intent["name"], sample), kinds, spoken)
         start |= _reached(intent["name"], root, types)
     found: dict[tuple[tuple[str, str], tuple[str, str]], Clash] = {}
     seen = {frozenset(start)}
@@ -80,11 +71,11 @@ def clashes(model: Mapping[str, Any]) -> list[Clash]:
     return sorted(found.values(), key=str)
 
 
-def written_out(sentence: str) -> str:
-    """A sentence without contractions."""
-    for short, full in CONTRACTIONS:
+def written_out(sentence: str, spoken: Grammar) -> str:
+    """A sentence without contractions, each slot a word of its own."""
+    for short, full in spoken.contractions:
         sentence = re.sub(short, full, sentence)
-    return sentence
+    return re.sub(r"(\{\w+\})", r" \1 ", sentence)
 
 
 def _steps(places: frozenset[Place], types: Mapping[str, Node]) -> Iterator[tuple[str, frozenset[Place]]]:
@@ -107,22 +98,22 @@ def _reached(intent: str, node: Node, types: Mapping[str, Node]) -> set[Place]:
     return {(intent, node, None)} | {(intent, types[kind], back) for kind, back in node.slots.items()}
 
 
-def _values(type_: Mapping[str, Any]) -> Node:
+def _values(type_: Mapping[str, Any], spoken: Grammar) -> Node:
     names = [value["name"] for value in type_["values"]]
     said = [word for name in names for word in (name["value"], *name.get("synonyms", ()))]
-    return _trie((value, (type_["name"], value)) for value in said)
+    return _trie(((value, (type_["name"], value)) for value in said), spoken)
 
 
-def _trie(rows: Iterable[tuple[str, tuple[str, str]]]) -> Node:
+def _trie(rows: Iterable[tuple[str, tuple[str, str]]], spoken: Grammar) -> Node:
     root = Node()
     for words, end in rows:
-        _add(root, words, end, {})
+        _add(root, words, end, {}, spoken)
     return root
 
 
-def _add(root: Node, words: str, end: tuple[str, str], kinds: Mapping[str, str]) -> None:
+def _add(root: Node, words: str, end: tuple[str, str], kinds: Mapping[str, str], spoken: Grammar) -> None:
     node = root
-    for word in written_out(words).split():
+    for word in written_out(words, spoken).split():
         if word.startswith("{"):
             node = node.slots.setdefault(kinds[word.strip("{}")], Node())
         else:

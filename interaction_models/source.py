@@ -7,8 +7,10 @@ from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).parent / "en"
+from interaction_models import grammar
+
 LOCALES = "locales.yaml"
+ROOT = Path(__file__).parent / "en"
 
 
 class ModelError(Exception):
@@ -30,6 +32,7 @@ class Locale:
 class Source:
     """Everything authored for one language, all files together."""
 
+    language: str
     invocation_name: str
     fallback_sensitivity: str
     intents: Mapping[str, tuple[str, ...]]
@@ -55,7 +58,7 @@ def read(root: Path = ROOT) -> Source:
     types: dict[str, Mapping[str, Any]] = {}
     skill: dict[str, str] = {}
     for path in sorted(root.glob("*.yaml")):
-        if path.name == LOCALES:
+        if path.name in (LOCALES, grammar.FILE):
             continue
         data = _load(path)
         for intent, body in data.pop("intents", {}).items():
@@ -68,7 +71,9 @@ def read(root: Path = ROOT) -> Source:
     if missing := {"invocation_name", "fallback_sensitivity"} - skill.keys():
         raise ModelError(f"{root}: no {min(missing)} in any file")
     locales = {name: _locale(body) for name, body in _load(root / LOCALES).items()}
-    return Source(skill["invocation_name"], skill["fallback_sensitivity"], intents, rules, slots, types, locales)
+    return Source(
+        root.name, skill["invocation_name"], skill["fallback_sensitivity"], intents, rules, slots, types, locales
+    )
 
 
 def _load(path: Path) -> dict[str, Any]:

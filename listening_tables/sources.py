@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from listening_tables.pattern import Pattern, TableError, parse
-from upper_back_guide.content import ROOT
+from upper_back_guide.content import DEFAULT, FACTS
 from upper_back_guide.listening.words import split
 
-FOLDER = ROOT / "listening"
+WORDS = FACTS / DEFAULT
+FOLDER = WORDS / "listening"
 VIRTUAL = frozenset({"AGE", "CLAUSE_END", "DAYS"})
 """Classes without words of their own: a number, or the place where a phrase ends."""
 
@@ -97,7 +98,7 @@ class Sources:
 def read() -> Sources:
     """Read the files; TableError when they do not fit one another."""
     said, talk, answers = (_toml(FOLDER / f"{name}.toml") for name in ("signs", "talk", "answers"))
-    neutral = _toml(ROOT.parent / "signs.toml")
+    neutral = _toml(FACTS / "signs.toml")
     written: dict[str, list[str]] = {}
     for more in (_toml(FOLDER / "classes.toml"), said.pop("weights"), talk["classes"], answers["classes"]):
         if twice := sorted({*VIRTUAL, *written} & more.keys()):
@@ -111,10 +112,16 @@ def read() -> Sources:
         talk=talk,
         answers=answers,
         idioms=tuple(_toml(FOLDER / "idioms.toml")["idioms"]),
-        relations=_toml(ROOT / "caregiver.toml")["relations"],
-        checkup=_toml(ROOT / "checkup.toml"),
+        relations=_relations(),
+        checkup=_toml(WORDS / "checkup.toml"),
         written=written,
     )
+
+
+def _relations() -> dict[str, Any]:
+    """Every relation, as it is and as it is called."""
+    known, said = (_toml(folder / "caregiver.toml")["relations"] for folder in (FACTS, WORDS))
+    return {id_: {**relation, **said[id_]} for id_, relation in known.items()}
 
 
 def _toml(path: Path) -> dict[str, Any]:

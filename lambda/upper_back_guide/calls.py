@@ -34,10 +34,13 @@ WAITING = "WaitingIntent"
 SIGN, LIFT, SAFE = f"{ROOM}.sign", f"{ROOM}.lift", f"{ROOM}.safe"
 """The questions about a sign that is not sure, about one whose call is taken back, and after talk of harm."""
 
+HEART = "heart_attack"
+"""Asked about, it gets an honest answer, whatever intent it arrives in: nobody can tell it from a spasm by voice."""
+
 UNLIFTED = frozenset({"crisis", "poison"})
 """Calls that a no does not lift: whoever takes them back is asked whether they are safe."""
 
-TAKING_BACK = frozenset({"CorrectIntent", "FalseAlarmIntent"})
+TAKING_BACK = frozenset({"CorrectIntent", "FalseAlarmIntent", "RepairIntent"})
 ASIDES = frozenset({"AMAZON.HelpIntent", "AMAZON.RepeatIntent", PAUSE, "ExplainIntent", "WhyIntent"}) | frozenset(
     {"LouderIntent", "SayAgainSlowerIntent", "SlowerIntent", "SpeakSlowerIntent"}
 )
@@ -163,6 +166,8 @@ def redirect(turn: Turn, state: State, facts: Facts) -> Turn:
     if facts.denied and turn.intent in STATING and kind(state.question) != "strict":
         fresh = kind(state.question) == "open" and not state.under_way
         return replace(turn, intent="InPainIntent" if fresh else "FalseAlarmIntent", slots={})
+    if HEART in facts.asks_about:
+        return replace(turn, intent="WhichBetterIntent", slots={"topic": Slot("about.serious", "")})
     if turn.intent not in INTENTS:
         return turn
     if facts.medicines:
@@ -178,16 +183,13 @@ def redirect(turn: Turn, state: State, facts: Facts) -> Turn:
 def _is_of_a_medicine(turn: Turn, state: State, facts: Facts) -> bool:
     """Whether a history ("I take steroids") was told with a question about a medicine, heat or cold, or right after the
     answer to one: it is noted, and changes that answer first."""
-    if state.under_way or not facts.conditions or not all(sign.id in HISTORY for sign in facts.signs):
+    if state.under_way or not facts.conditions or not all(sign.id in signs.HISTORY for sign in facts.signs):
         return False
     asked = [slot.id for slot in turn.slots.values()] if turn.intent in MEDICINES else []
     before = str(state.rooms.get("answers", {}).get("entry", "")) if state.room == "answers" else ""
     told = turn.intent in TELLING and before
     return any(id_.startswith(TREATMENTS) for id_ in (*asked, told or ""))
 
-
-HISTORY = frozenset({"cancer"})
-"""Signs that tell of what somebody had, or takes, and not of how they are."""
 
 TREATMENTS = ("medicines.", "relief.heat", "relief.cold", "relief.medication")
 MEDICINES = frozenset({"DoseIntent", "MedicineIntent", "MixMedicinesIntent", "ShouldUseIntent", "TopicIntent"})

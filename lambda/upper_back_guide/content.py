@@ -1,16 +1,22 @@
-"""Loads what the skill says from content/, each file on first use and once."""
+"""Loads what the skill says and what it knows from content/, each file on first use and once.
+
+What is true in every language is in content/, how it is said in content/<language>/, under the same names and keys.
+"""
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent / "content" / "en"
-FACTS = ROOT.parent
+FACTS = Path(__file__).parent / "content"
 """What is true in every language."""
+
+DEFAULT = "en"
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
 
 class UnknownEntry(LookupError):
@@ -57,6 +63,21 @@ class Entry:
     reviewed: date
     """When these words were last held against the sources."""
 
+    net: str = ""
+    """Its safety net, a key of nets in answers.toml; empty where it has none."""
+
+    danger: bool = False
+    """Whether asking for it is asking about a sign of danger: its net is then always said."""
+
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    """What is first said to a question of one shape, by shape: keys of verdicts in answers.toml."""
+
+    facets: Mapping[str, str] = field(default_factory=dict)
+    """Answers to questions of other shapes, by facet: "how_long"."""
+
+    cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The sources of each facet."""
+
     points: tuple[str, ...] = ()
     """For an overview: the ids of its points, in the order they are told."""
 
@@ -65,54 +86,85 @@ class Entry:
     """The id of the entry that says what helps with it."""
 
 
+def speak(language: str) -> None:
+    """What is said from here on is in this language; one that we have no words in is the default."""
+    _language.set(language if language in languages() else DEFAULT)
+
+
+def language() -> str:
+    """The language of what is said now."""
+    return _language.get()
+
+
 @cache
+def languages() -> frozenset[str]:
+    """The languages there are words in."""
+    return frozenset(path.parent.name for path in FACTS.glob("*/phrases.toml"))
+
+
 def words(name: str) -> Mapping[str, Any]:
-    """One file of content, as it stands: words("basics") is content/en/basics.toml."""
-    with (ROOT / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+    """One file of words, as it stands: words("basics") is content/en/basics.toml."""
+    return _words(language(), name)
+
+
+@cache
+def _words(language: str, name: str) -> Mapping[str, Any]:
+    return _read(FACTS / language / f"{name}.toml")
 
 
 @cache
 def facts(name: str) -> Mapping[str, Any]:
     """One file of what is true in every language: facts("signs") is content/signs.toml."""
-    with (FACTS / f"{name}.toml").open("rb") as file:
+    return _read(FACTS / f"{name}.toml")
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    with path.open("rb") as file:
         return tomllib.load(file)
-
-
-@cache
-def section(name: str) -> Mapping[str, Entry]:
-    """The entries of one answers file, by id, in the file's order."""
-    return {f"{name}.{key}": _entry(f"{name}.{key}", table) for key, table in words(f"answers/{name}").items()}
 
 
 @cache
 def sections() -> tuple[str, ...]:
     """The names of the answers files."""
-    return tuple(sorted(path.stem for path in (ROOT / "answers").glob("*.toml")))
+    return tuple(sorted(path.stem for path in (FACTS / "answers").glob("*.toml")))
+
+
+def section(name: str) -> Mapping[str, Entry]:
+    """The entries of one answers file, by id, in the file's order."""
+    return _section(language(), name)
 
 
 @cache
+def _section(language: str, name: str) -> Mapping[str, Entry]:
+    known, said = facts(f"answers/{name}"), _words(language, f"answers/{name}")
+    return {f"{name}.{key}": _entry(f"{name}.{key}", known[key], said[key]) for key in known}
+
+
 def entry(id_: str) -> Entry:
     """The entry with this id; UnknownEntry when there is none."""
     name = id_.partition(".")[0]
-    if name in sections() and id_ in section(name):
-        return section(name)[id_]
+    if name in sections() and id_ in (entries := section(name)):
+        return entries[id_]
     raise UnknownEntry(id_)
 
 
-def _entry(id_: str, table: Mapping[str, Any]) -> Entry:
-    offer = table.get("offer")
+def _entry(id_: str, known: Mapping[str, Any], said: Mapping[str, Any]) -> Entry:
     return Entry(
         id=id_,
-        name=table["name"],
-        synonyms=tuple(table.get("synonyms", ())),
-        kinds=tuple(table.get("kinds", ())),
-        short=table["short"],
-        more=tuple(table.get("more", ())),
-        card=table["card"],
-        sources=tuple(table["sources"]),
-        reviewed=table["reviewed"],
-        points=tuple(table.get("points", ())),
-        offer=Offer(offer["entry"], offer["ask"]) if offer else None,
-        helped_by=table.get("helped_by", ""),
+        name=said["name"],
+        synonyms=tuple(said.get("synonyms", ())),
+        kinds=tuple(known.get("kinds", ())),
+        short=said["short"],
+        more=tuple(said.get("more", ())),
+        card=said["card"],
+        sources=tuple(known["sources"]),
+        reviewed=known["reviewed"],
+        net=known.get("net", ""),
+        danger=known.get("danger", False),
+        verdicts=known.get("verdicts", {}),
+        facets={facet: said[facet] for facet in known.get("facets", ())},
+        cited={facet: tuple(keys) for facet, keys in known.get("facets", {}).items()},
+        points=tuple(known.get("points", ())),
+        offer=Offer(known["offer"], said["ask"]) if "offer" in known else None,
+        helped_by=known.get("helped_by", ""),
     )

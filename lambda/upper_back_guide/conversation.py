@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
-from upper_back_guide import basics, calls, caregiver, ears, emergency, router, standing
+from upper_back_guide import basics, calls, caregiver, ears, emergency, router, safety_net, standing
+from upper_back_guide.content import speak
 from upper_back_guide.logs import Account, log_turn, report
 from upper_back_guide.memory import sound
 from upper_back_guide.storage import Clock, Store
 from upper_back_guide.storage.notes import Notes
 from upper_back_guide.turn import Reply, State, Turn
-from upper_back_guide.wording import Wording
+from upper_back_guide.wording import Wording, language_of
 
 T = TypeVar("T")
 
@@ -59,6 +60,7 @@ class Conversation(Generic[T]):
     def answer(self, turn: Turn, session: Session) -> Answer[T]:
         """Answer one turn. A fault of ours is an apology that keeps the session; only its kind and place are logged."""
         started = time.perf_counter()
+        turn = replace(turn, at=turn.at or int(self._clock()))
         account = Account.of(session.request_id, turn.intent)
         notes = self._notes(session)
         state = State.remembered(session.attributes)
@@ -113,9 +115,11 @@ class Conversation(Generic[T]):
 
 def respond(turn: Turn, state: State) -> Reply:
     """The reply to one turn, in words, its state remembering them: everything but storage and faults."""
+    speak(language_of(turn.locale))
     facts = ears.listen(turn, state)
     state = ears.note(facts, turn, caregiver.note_person(turn, state, facts))
-    return finish(standing.tell(emergency.respond(turn, state, facts, router.respond)), turn)
+    reply = standing.tell(emergency.respond(turn, state, facts, router.respond))
+    return finish(safety_net.place(reply, turn), turn)
 
 
 def finish(reply: Reply, turn: Turn) -> Reply:

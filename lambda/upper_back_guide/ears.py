@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from upper_back_guide import listening, patient, signs
-from upper_back_guide.content import words
+from upper_back_guide.content import facts as facts_of
 from upper_back_guide.listening import Facts, Sign
 from upper_back_guide.turn import State, Turn
 
@@ -193,7 +193,7 @@ def _person(person: str, state: State) -> str:
     """Whose a sign or a condition is, as a relation: nobody named is whom it is about."""
     if person == ME:
         return ""
-    relations = words("caregiver")["relations"]
+    relations = facts_of("caregiver")["relations"]
     known = relations.get(person, {})
     current = relations.get(state.people.person, {}).get("pronoun")
     if not known or (known.get("unnamed") and state.people.person and person in (current, "they")):

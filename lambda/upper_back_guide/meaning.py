@@ -32,6 +32,7 @@ the next one. choice: which one. open: anything may be asked."""
 
 KINDS: Mapping[str, Kind] = {
     "answers.offer": "offer",
+    "answers.word": "open",
     "basics.else": "open",
     "basics.know": "open",
     "basics.again": "open",
@@ -71,7 +72,8 @@ GENERAL = "chest"
 
 TABLE: Mapping[str, Mapping[str, str]] = {
     "strict": {
-        **dict.fromkeys([RESUME, MORE, "PickIntent", "ThanksIntent", "GreetingIntent", *STEERING], UNCLEAR),
+        **dict.fromkeys([RESUME, MORE, "PickIntent", "RepairIntent", "ShorterIntent"], UNCLEAR),
+        **dict.fromkeys(["ThanksIntent", "GreetingIntent", *STEERING], UNCLEAR),
         NEXT: SKIP,
         "SkipIntent": SKIP,
         PAUSE: WAIT,
@@ -82,7 +84,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "choice": {RESUME: YES, MORE: YES, NEXT: YES, PAUSE: WAIT},
     "open": {RESUME: MORE, PAUSE: WAIT},
     # Questions that take something otherwise than their kind.
-    "answers.offer": {RESUME: MORE, MORE: MORE},
+    "answers.offer": {MORE: MORE},
     "checkup": {"EnoughIntent": "StopCheckupIntent"},
     "stretching.back": dict.fromkeys([NEXT, PREVIOUS, "EasierIntent", "OtherSideIntent", "SkipIntent"], YES),
     "stretching.checkup": dict.fromkeys([NEXT, PREVIOUS, OVER, UNSURE], YES) | dict.fromkeys(STEERING, UNCLEAR),

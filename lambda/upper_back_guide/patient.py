@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from upper_back_guide.content import words
+from upper_back_guide.content import facts
 from upper_back_guide.memory import plain, recall
 
 CHILDREN, PREGNANT, CANCER = "people.children", "people.pregnancy", "people.cancer"
@@ -33,6 +33,9 @@ CHECKED = frozenset(
 """Conditions that the check-up asks about; the others change only what is said of medicines, heat and cold."""
 
 EMERGENCY = "EMERGENCY"
+LEVELS = ("", "SELF_CARE", "SOON", "TODAY", EMERGENCY)
+"""The triage levels, the least urgent first; empty before any was found."""
+
 GENERAL_CALL = "call"
 """The kind of a call whose own kind is not known."""
 
@@ -72,6 +75,10 @@ class Patient:
         if (patient.level == EMERGENCY) is bool(patient.call):
             return patient
         return replace(patient, level=EMERGENCY, call=patient.call or GENERAL_CALL)
+
+    def advised(self) -> Self:
+        """What was advised, without what was said."""
+        return replace(self, group="", signs=(), conditions=())
 
 
 NOBODY = Patient()
@@ -125,11 +132,11 @@ class People:
 
     def forgotten(self) -> Self:
         """The same people without what was said of them; what was advised stands."""
-        kept = {
-            name: Patient(level=one.level, call=one.call, called_for=one.called_for, before=one.before)
-            for name, one in self.patients.items()
-        }
-        return replace(self, patients=kept)
+        return replace(self, patients={name: one.advised() for name, one in self.patients.items()})
+
+    def dropped(self) -> Self:
+        """The same people without what was said of the one it is about now, likewise."""
+        return replace(self, patients={**self.patients, self.person: self.patient.advised()})
 
     def others_calls(self) -> Mapping[str, str]:
         """The calls that stand for those it is not about now, by relation."""
@@ -140,5 +147,5 @@ class People:
         """Whether it is about somebody who is, or may be, a child: not coached, and given more careful advice."""
         if self.patient.group in (CHILDREN, GROWN_UP, OLDER):
             return self.patient.group == CHILDREN
-        relation = words("caregiver")["relations"].get(self.person, {}) if self.person else {}
+        relation = facts("caregiver")["relations"].get(self.person, {}) if self.person else {}
         return bool(relation.get("child", False))

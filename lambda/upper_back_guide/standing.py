@@ -6,7 +6,7 @@ from upper_back_guide.content import words
 from upper_back_guide.turn import Reply, State
 from upper_back_guide.wording import called
 
-LEVELS = ("TODAY", "SOON")
+DUE = ("TODAY", "SOON")
 """Levels whose advice is due, the more urgent first."""
 
 
@@ -29,7 +29,7 @@ def tell(reply: Reply) -> Reply:
 def _of_others(state: State) -> list[str]:
     """The advice that is due for somebody it was about before, by name."""
     for person, one in state.people.patients.items():
-        if person != state.people.person and one.level in LEVELS and not one.call:
+        if person != state.people.person and one.level in DUE and not one.call:
             say = words("checkup")
             return [f"{say['for_other'].replace('<person>', called(person))} {say['standing'][one.level]['ending']}"]
     return []
@@ -38,4 +38,4 @@ def _of_others(state: State) -> list[str]:
 def level(state: State) -> str:
     """The level that stands or is reached so far, if its advice is due; else empty."""
     reached = (state.patient.level, state.patient.reached)
-    return next((name for name in LEVELS if name in reached), "")
+    return next((name for name in DUE if name in reached), "")

@@ -49,6 +49,9 @@ class Turn:
     certainty: float = 1.0
     """How surely those words were heard, from 0 to 1."""
 
+    at: int = 0
+    """When it was said, in seconds since 1970; 0 where nobody looked."""
+
     def slot(self, name: str) -> Slot:
         """The slot of that name, empty when it was not filled."""
         return self.slots.get(name, Slot())
@@ -121,6 +124,23 @@ CLOSED = Question()
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """When a safety net was heard last, and what was known then."""
+
+    heard: bool = False
+    at: int = 0
+    """In seconds since 1970."""
+
+    person: str = ""
+    """Who it was about."""
+
+    level: int = 0
+    """The place of their level in patient.LEVELS."""
+
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """What we remember during one session, and only then."""
 
@@ -162,6 +182,7 @@ class State:
     introduced: bool = False
     """Whether the full disclaimer was heard, in this session or an earlier one."""
 
+    warned: Warned = field(default_factory=Warned)
     speed: str = "normal"
     """How fast we speak: a key of settings.speeds.SPEEDS."""
 
@@ -206,6 +227,7 @@ class State:
             "question": plain(self.question),
             "speech": [part.seconds if isinstance(part, Pause) else part for part in self.speech],
             "people": self.people.memory(),
+            "warned": plain(self.warned),
             "rooms": {room: dict(memory) for room, memory in self.rooms.items()},
         }
 
@@ -269,6 +291,9 @@ class Reply:
 
     net: str = ""
     """The safety net that belongs to it: said after it, unless an emergency call says more."""
+
+    net_when: Literal["always", "due"] = "always"
+    """due: only where safety_net.py says so."""
 
     call: str = ""
     """The emergency call that stands, in words: for screens. Only the policy sets it."""

@@ -6,9 +6,11 @@ import pytest
 
 from tests.talk import Talk, about, spoken
 from upper_back_guide import conversation
+from upper_back_guide.content import entry
 from upper_back_guide.turn import Slot, State, Turn
 
 TWO = "two is a usual amount of the shop strength, if the packet says so. no more until the packet allows it."
+IBUPROFEN = entry("medicines.ibuprofen").short.split("{")[0]
 INTENTS = ["MedicineIntent", "DoseIntent", "TooMuchMedicineIntent", "EmergencyIntent", "AMAZON.FallbackIntent"]
 
 
@@ -84,7 +86,7 @@ def test_another_question_is_none_about_pills(words: str) -> None:
 )
 def test_some_of_a_medicine_is_about_the_medicine(words: str) -> None:
     turn = Turn("MedicineIntent", {"medicine": Slot("medicines.ibuprofen", "ibuprofen")}, words=words)
-    assert spoken(conversation.respond(turn, State())).startswith("Ask a pharmacist first with an ulcer")
+    assert spoken(conversation.respond(turn, State())).startswith(IBUPROFEN)
 
 
 @pytest.mark.parametrize(
@@ -120,9 +122,9 @@ def test_what_was_told_goes_on_to_who_should_be_careful() -> None:
     talk.turn("Launch")
     state = conversation.respond(Turn("MedicineIntent", words="i took two advil is that okay"), talk.state).state
     reply = conversation.respond(Turn("AMAZON.YesIntent"), state)
-    assert spoken(reply).startswith("Ask a pharmacist first with an ulcer")
+    assert spoken(reply).startswith(IBUPROFEN)
 
 
 def test_without_the_words_it_is_the_medicine_that_is_told() -> None:
     reply = conversation.respond(Turn("MedicineIntent", {"medicine": Slot("", "two advil")}), State())
-    assert spoken(reply).startswith("Ask a pharmacist first with an ulcer")
+    assert spoken(reply).startswith(IBUPROFEN)

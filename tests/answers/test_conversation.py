@@ -151,7 +151,7 @@ def test_who_says_so_names_the_sources_of_the_last_answer() -> None:
     talk.turn("Launch")
     talk.turn("TopicIntent", topic="relief.cold")
     reply = talk.turn("SourcesIntent")
-    assert words("sources")[entry("relief.cold").sources[0]]["name"] in spoken(reply)
+    assert words("sources")[entry("relief.cold").sources[0]] in spoken(reply)
 
 
 def test_a_one_shot_answers_with_the_disclaimer_and_closes() -> None:
@@ -189,11 +189,13 @@ def test_how_many_after_a_medicine_is_about_the_dose_and_how_long_about_the_pain
     assert told(talk) == "about.duration"
 
 
-def test_why_after_an_answer_is_more() -> None:
+def test_why_after_an_answer_is_its_reason_or_more() -> None:
     talk = Talk()
     talk.turn("Launch")
-    talk.turn("TopicIntent", topic="relief.cold")
-    assert spoken(talk.turn("WhyIntent")).startswith(entry("relief.cold").more[0].split("{")[0][:20])
+    talk.turn("TopicIntent", topic="relief.heat")
+    assert spoken(talk.turn("WhyIntent")).startswith(entry("relief.heat").facets["why"].split("{")[0])
+    talk.turn("TopicIntent", topic="care.emergency")
+    assert spoken(talk.turn("WhyIntent")).startswith(entry("care.emergency").more[0].split("{")[0])
 
 
 def test_every_answer_has_a_card() -> None:

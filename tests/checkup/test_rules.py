@@ -19,7 +19,7 @@ from upper_back_guide.checkup.rules import (
     Level,
     after,
 )
-from upper_back_guide.content import words
+from upper_back_guide.content import facts, words
 
 Path = tuple[tuple[str, Answer], ...]
 
@@ -155,9 +155,8 @@ def test_the_order_of_corrections_does_not_matter() -> None:
 
 
 def test_every_row_of_the_evidence_table_is_represented() -> None:
-    say = words("checkup")
-    statements = [*say["red_flags"].values(), *say["warning_signs"].values()]
-    rows = {row for rule in RULES for row in rule.rows} | {row for flag in statements for row in flag["rows"]}
+    signs = {int(row) for sign in facts("signs").values() for row in sign["rows"] if row.isdecimal()}
+    rows = {row for rule in RULES for row in rule.rows} | signs
     assert rows >= set(range(1, 27))
 
 
@@ -165,6 +164,7 @@ def test_every_rule_has_words_and_sources_and_every_question_a_rule() -> None:
     questions = words("checkup")["questions"]
     assert set(questions) == set(BY_QUESTION)
     for question, said in questions.items():
-        assert {"ask", "short", "why", "meaning", "reason", "sources"} <= set(said), question
-        assert set(said["sources"]) <= set(words("sources")), question
-        assert said["sources"], question
+        assert {"ask", "short", "why", "meaning", "reason"} <= set(said), question
+        sources = facts("checkup")["questions"][question]["sources"]
+        assert set(sources) <= set(words("sources")), question
+        assert sources, question

@@ -66,7 +66,7 @@ def test_an_entry_is_whole(told: Entry) -> None:
 
 @pytest.mark.parametrize("told", ENTRIES, ids=each)
 def test_an_entry_says_no_dose_no_diagnosis_no_promise(told: Entry) -> None:
-    text = fitted(" ".join((*pages(told), told.card))).lower()
+    text = fitted(" ".join((*pages(told), *told.facets.values(), told.card))).lower()
     assert not re.search(r"only a spasm|just a spasm|nothing to worry|milligram|\bmg\b|\d+ ?tablets", text)
     assert not re.search(r"\b(cure[sd]?|heals?|healed|guarantee\w*)\b", text)
     assert "!" not in text
@@ -98,7 +98,22 @@ URGENT = ("symptoms.radiating_pain", "symptoms.numbness", "symptoms.pain_breathi
 
 @pytest.mark.parametrize("id_", [*URGENT, "symptoms.weakness", "causes.other_organs", "about.serious"])
 def test_what_may_be_a_red_flag_is_never_told_without_the_warning(id_: str) -> None:
-    assert "{emergency}" in entry(id_).short
+    told = entry(id_)
+    assert "{emergency}" in told.short or (told.danger and told.net)
+
+
+SHAPES = {"now", "meaning", "why", "how_long", "how_often", "how_soon", "when", "who_not", "which", "at_night", "how"}
+
+
+@pytest.mark.parametrize("told", ENTRIES, ids=each)
+def test_what_an_entry_says_to_a_question_of_one_shape_is_known_and_sourced(told: Entry) -> None:
+    assert set(told.facets) <= SHAPES
+    assert all(sources and set(sources) <= set(words("sources")) for sources in told.cited.values())
+    known = words("answers")["verdicts"]
+    assert all(verdict in known[shape] for shape, verdict in told.verdicts.items())
+    for facet in told.facets.values():
+        assert len(fitted(facet).split()) <= 25
+        assert textstat.flesch_kincaid_grade(fitted(facet)) <= 5
 
 
 @pytest.mark.parametrize("told", [told for told in ENTRIES if "medicine" in told.kinds], ids=each)

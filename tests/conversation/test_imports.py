@@ -31,10 +31,11 @@ MAY_IMPORT = {
     "listening": set(),
     "ears": GROUND,
     "calls": GROUND,
+    "safety_net": GROUND,
     "standing": GROUND,
     "emergency": GROUND | {"calls"},
     "router": GROUND | ROOMS,
-    "conversation": GROUND | ROOMS | {"calls", "ears", "emergency", "router", "standing", "storage"},
+    "conversation": GROUND | ROOMS | {"calls", "ears", "emergency", "router", "safety_net", "standing", "storage"},
     "alexa": GROUND | {"conversation", "storage"},
 }
 """Modules and packages, and what else of this package each may import."""

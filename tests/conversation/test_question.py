@@ -11,7 +11,7 @@ import pytest
 from tests.alexa.test_walk import INTENTS, VALUES
 from tests.talk import NO, UNSURE, YES, about, spoken
 from upper_back_guide import conversation, meaning
-from upper_back_guide.answers import Thread
+from upper_back_guide.answers.thread import Thread
 from upper_back_guide.checkup import rules
 from upper_back_guide.checkup.known import known
 from upper_back_guide.checkup.progress import Progress
@@ -59,7 +59,7 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
 HEARD = (
     "a tight chest muscle from the gym", "my chest is fine", "i take warfarin", "i fell off a ladder", "i want to die",
     "no chest pain just the back", "my heart is racing", "i'm seventy two", "my husband hits me", "i didn't mean it",
-    "my calf is swollen", "she's pregnant", "i took too many pills", "it's gone now",
+    "my calf is swollen", "she's pregnant", "i took too many pills", "it's gone now", "i had a stroke last year",
 )  # fmt: skip
 """What may arrive in a slot of another intent."""
 
@@ -101,6 +101,7 @@ def texts(id_: str) -> set[str]:
 
 
 FORMS: Mapping[str, set[str]] = {
+    "answers.word": {words("answers")["misunderstood_ask"]},
     "basics.know": {words("phrases")["ask"]},
     "basics.else": {words("phrases")["anything_else"]},
     "basics.topic": {words("basics")["missed_again_ask"]},
@@ -124,7 +125,7 @@ def is_heard_as(reply: Reply) -> bool:
     """Whether the words of the open question are those of its id."""
     id_, ask = reply.question.id, reply.question.ask
     match id_.partition("."):
-        case "answers", _, _:
+        case "answers", _, "offer":
             thread = Thread.of(reply.state)
             offer = entry(thread.entry).offer
             unknown = [unknown["ask"] for unknown in words("answers")["unknown"].values()]
@@ -270,6 +271,11 @@ def result_offer(answer: str, before: Reply, after: Reply) -> str:
     return "" if after.question.id == wanted else f"{answer} is no answer to it"
 
 
+def word(answer: str, before: Reply, after: Reply) -> str:
+    asks = after.question.room == "basics" or answer == "unsure"
+    return "" if asks and after.question else "it does not ask what to know"
+
+
 def asks_again(answer: str, before: Reply, after: Reply) -> str:
     return "" if after.question else "it ends"
 
@@ -278,6 +284,7 @@ UNDER_WAY = ("stretching.resume", "stretching.screen", "stretching.back")
 CHECKUP = checkup
 EFFECTS: Mapping[str, Callable[[str, Reply, Reply], str]] = {
     "answers.offer": offer,
+    "answers.word": word,
     "basics.know": closes,
     "basics.else": closes,
     "basics.topic": closes,

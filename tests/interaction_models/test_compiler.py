@@ -4,11 +4,12 @@ from pathlib import Path
 import pytest
 
 from interaction_models import __main__ as command
-from interaction_models import compiler, lint, source
+from interaction_models import compiler, grammar, lint, source
 from interaction_models.source import Locale, ModelError, Source
 from tests.interaction_models.models import authored
 
 FRUIT = Source(
+    language="en",
     invocation_name="fruit bowl guide",
     fallback_sensitivity="LOW",
     intents={"AskIntent": ("[please] tell me of <some> {fruit}", "tell me of {fruit}")},
@@ -57,7 +58,7 @@ def test_a_locale_has_its_own_rules_and_words() -> None:
     ],
 )
 def test_names_are_cleaned_for_alexa(name: str, said: str) -> None:
-    assert compiler.clean(name) == said
+    assert compiler.clean(name, grammar.of("en")) == said
 
 
 def test_left_out_words_are_no_values() -> None:
@@ -115,7 +116,7 @@ def test_the_command_writes_models_that_its_check_accepts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(compiler, "OUTPUT", tmp_path / "custom")
-    monkeypatch.setattr(lint, "problems", lambda model: [])
+    monkeypatch.setattr(lint, "problems", lambda model, spoken: [])
     assert command.main(["--check"]) == 1
     assert "is stale" in capsys.readouterr().err
     assert command.main([]) == 0

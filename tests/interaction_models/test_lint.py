@@ -4,16 +4,17 @@ from typing import Any
 
 import pytest
 
-from interaction_models import lint
+from interaction_models import grammar, lint
 from interaction_models.source import Locale
 from tests.interaction_models.models import authored, compiled, small
 
 Language = dict[str, Any]
+ENGLISH = grammar.of("en")
 
 
 @pytest.mark.parametrize("locale", authored().locales)
 def test_every_model_keeps_the_rules_and_no_sentence_has_two_intents(locale: str) -> None:
-    assert lint.problems(compiled(locale)) == []
+    assert lint.problems(compiled(locale), ENGLISH) == []
 
 
 def test_nothing_authored_is_unused() -> None:
@@ -21,7 +22,7 @@ def test_nothing_authored_is_unused() -> None:
 
 
 def test_a_sound_model_has_no_problems() -> None:
-    assert lint.problems(small()) == []
+    assert lint.problems(small(), ENGLISH) == []
 
 
 def ask(*samples: str, **slots: str) -> Callable[[Language], None]:
@@ -98,7 +99,7 @@ BROKEN: list[tuple[Callable[[Language], None], str]] = [
 def test_every_rule_catches_a_broken_model(broken: Callable[[Language], None], message: str) -> None:
     model = small()
     broken(model["interactionModel"]["languageModel"])
-    assert any(message in problem for problem in lint.problems(model))
+    assert any(message in problem for problem in lint.problems(model, ENGLISH))
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@ from typing import Any
 
 import pytest
 
+from interaction_models import grammar
 from interaction_models.overlap import clashes
 
+ENGLISH = grammar.of("en")
 FRUIT = {"name": "Fruit", "values": [{"id": "a", "name": {"value": "apple", "synonyms": ["red apple", "apple pie"]}}]}
 SWEETS = {
     "name": "Sweets",
@@ -38,16 +40,16 @@ def model(one: list[str], two: list[str]) -> dict[str, Any]:
     ],
 )
 def test_sentences_that_two_intents_match_are_found(one: str, two: str, sentence: str) -> None:
-    found = [clash.sentence for clash in clashes(model([one], [two]))]
+    found = [clash.sentence for clash in clashes(model([one], [two]), ENGLISH)]
     assert found == ([sentence] if sentence else [])
 
 
 def test_two_readings_of_one_intent_are_no_clash() -> None:
-    assert clashes(model(["{fruit}", "{sweets}", "apple"], ["pear"])) == []
+    assert clashes(model(["{fruit}", "{sweets}", "apple"], ["pear"]), ENGLISH) == []
 
 
 def test_every_pair_of_samples_is_told_once() -> None:
-    found = clashes(model(["{fruit}", "an apple"], ["apple", "red apple"]))
+    found = clashes(model(["{fruit}", "an apple"], ["apple", "red apple"]), ENGLISH)
     assert [str(clash) for clash in found] == [
         '"apple" is matched by One "{fruit}" and Two "apple"',
         '"red apple" is matched by One "{fruit}" and Two "red apple"',

@@ -1,6 +1,5 @@
 """What the tests of the ears share: the names, our rows, and short ways to ask."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -9,12 +8,12 @@ from typing import Any
 import yaml
 
 from listening_tables import sources
-from upper_back_guide.content import ROOT
+from upper_back_guide.content import facts
 from upper_back_guide.listening import Facts, hear
 
 ROUNDS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
 HERE = Path(__file__).parent
-SIGNS: dict[str, dict[str, Any]] = tomllib.loads((ROOT.parent / "signs.toml").read_text("utf-8"))
+SIGNS = facts("signs")
 
 
 @cache

@@ -53,9 +53,7 @@ def test_a_question_about_danger_is_nobodys_emergency(words: str, sign: str) -> 
 @pytest.mark.parametrize(
     "words",
     [
-        "could this be a heart attack",
         "am I having a heart attack",
-        "is this a heart attack or a spasm",
         "is he having a stroke",
         "can you call an ambulance",
         "what should I do my chest hurts",
@@ -63,6 +61,16 @@ def test_a_question_about_danger_is_nobodys_emergency(words: str, sign: str) -> 
 )
 def test_a_question_about_oneself_is(words: str) -> None:
     assert called(words)
+
+
+@pytest.mark.parametrize("slot", ["", "red_flag", "complaint", "topic"])
+@pytest.mark.parametrize(
+    "words",
+    ["could this be a heart attack", "is this a heart attack or a spasm", "is it my heart", "heart attack or spasm"],
+)
+def test_whether_it_is_the_heart_is_a_question_until_something_is_said_that_it_does(words: str, slot: str) -> None:
+    assert [sign.id for sign in hear(words, slot).signs] == ["heart_question"]
+    assert called(f"{words} my left arm hurts", slot)
 
 
 def test_what_other_intents_are_for_hardly_ever_calls() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.talk import NO, UNSURE, YES, Talk, about, spoken
 from upper_back_guide import conversation, stretching
 from upper_back_guide.alexa.render import render
-from upper_back_guide.content import words
+from upper_back_guide.content import facts, words
 from upper_back_guide.stretching import catalog, stages
 from upper_back_guide.stretching.lesson import Lesson
 from upper_back_guide.turn import CLOSED, Pause, Reply, Slot, State, Turn
@@ -200,7 +200,7 @@ def test_who_is_not_led_is_not_after_talk_of_somebody_else_or_a_new_start(
     assert talk.turn("StartStretchIntent", routine="desk").question.ask != SAY["screen"]
 
 
-@pytest.mark.parametrize(("group", "reason"), SAY["not_led"].items())
+@pytest.mark.parametrize(("group", "reason"), facts("stretching")["not_led"].items())
 def test_groups_that_should_ask_first_are_told_so(group: str, reason: str) -> None:
     reply = conversation.respond(Turn("StartStretchIntent", {"routine": Slot("desk", "desk")}), about(group=group))
     assert spoken(reply)[:30] == SAY[reason].replace("{obj}", "you")[:30]
@@ -508,6 +508,8 @@ def test_a_corrupt_place_is_a_blank_one(kept: object) -> None:
 def test_every_sentence_of_the_room_is_said_somewhere() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in Path(stretching.__path__[0]).glob("*.py"))
     named = (
-        set(re.findall(r"""["'](\w+)["']""", code)) | {"routines", "exercises", "praise"} | {*SAY["not_led"].values()}
+        set(re.findall(r"""["'](\w+)["']""", code))
+        | {"routines", "exercises", "praise"}
+        | {*facts("stretching")["not_led"].values()}
     )
     assert set(SAY) <= named

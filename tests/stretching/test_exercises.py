@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from upper_back_guide.content import words
+from upper_back_guide.content import facts, words
 from upper_back_guide.stretching import catalog
 from upper_back_guide.stretching.script import step as script
 from upper_back_guide.wording import Wording
@@ -47,7 +47,7 @@ def test_an_exercise_is_whole(id_: str) -> None:
 
 @pytest.mark.parametrize("id_", EXERCISES)
 def test_an_exercise_names_the_sources_of_its_row(id_: str) -> None:
-    tags = {re.findall(r"S\d+", words("sources")[key]["reference"])[0] for key in catalog.described(id_)["sources"]}
+    tags = {re.findall(r"S\d+", facts("sources")[key]["reference"])[0] for key in catalog.described(id_)["sources"]}
     assert TABLE[id_][0] <= tags
 
 

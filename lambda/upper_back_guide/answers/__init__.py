@@ -1,28 +1,23 @@
 """Causes, symptoms, impact, relief, medicines, posture, professional help: what is asked and answered."""
 
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import replace
 
-from upper_back_guide import patient, signs
-from upper_back_guide.answers import amounts, cautions, lookup
-from upper_back_guide.content import Entry, entry, section, words
+from upper_back_guide import patient
+from upper_back_guide.answers import amounts, cautions, lookup, shapes, telling
+from upper_back_guide.answers.lookup import overview
+from upper_back_guide.answers.telling import AT_HOME, OFFER
+from upper_back_guide.answers.thread import ROOM, ROOMS, Thread
+from upper_back_guide.content import entry, facts, words
 from upper_back_guide.questions import anything_else, what_to_know
-from upper_back_guide.turn import CLOSED, About, Card, Question, Reply, Slot, State, Turn
+from upper_back_guide.turn import CLOSED, Question, Reply, Slot, State, Turn
+from upper_back_guide.wording import grammar
 
-ROOM = "answers"
 INTENTS = lookup.INTENTS | {"TheRestIntent"}
-OFFER = f"{ROOM}.offer"
-"""The question that offers the one next thing."""
-
+WORD = f"{ROOM}.word"
+"""After a misunderstanding: "What is it about, in one word?"."""
 
 STATEMENTS = frozenset({"BodyPartHurtsIntent", "HaveComplaintIntent"})
 """Intents that tell of somebody's pain, and ask nothing."""
-
-PLAIN = frozenset({"causes", "symptoms.overview", "about.spasm", "medicines.too_much"})
-"""Sections and entries that advise nothing which an emergency call would have to take back."""
-
-AT_HOME = frozenset({"everyday", "relief"})
-"""Sections of what to do at home: not for a child, nor for anybody who should call an ambulance."""
 
 TELLING = frozenset(
     {"AMAZON.FallbackIntent", "BodyPartHurtsIntent", "DoseIntent", "HaveComplaintIntent", "HaveConditionIntent"}
@@ -30,37 +25,8 @@ TELLING = frozenset(
 )
 """Intents that what somebody has may arrive as, where nothing we know is asked."""
 
-TRAIL = 12
-"""How many entries "go back" remembers."""
-
-ROOMS = {"checkup": "StartCheckupIntent", "stretching": "StartStretchIntent"}
-"""Offers that lead to another room, and the intent that opens it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """Where the listener is among the answers."""
-
-    entry: str = ""
-    """The id of the entry answered last."""
-
-    page: int = 0
-    """How many pages of its "more" were heard; -1 when only a caution was said before it."""
-
-    offer: str = ""
-    """What "yes" leads to: "more", an entry's id, the name of a room, or nothing."""
-
-    trail: tuple[str, ...] = ()
-    """The ids of the entries before it, latest last, for "go back"."""
-
-    @classmethod
-    def of(cls, state: State) -> Self:
-        """The thread of a state; a blank one when it does not fit what there is."""
-        thread = state.recall(ROOM, cls)
-        offered = thread.offer in ("", "more", *ROOMS) or lookup.known(thread.offer)
-        if not (offered and all(map(lookup.known, filter(None, (thread.entry, *thread.trail))))):
-            return cls()
-        return thread if -1 <= thread.page <= len(entry(thread.entry).more if thread.entry else ()) else cls()
+BARE = lookup.SHAPED | {"ExplainIntent", "HowLongIntent", "WhatForIntent", "WhyIntent"}
+"""Questions that are about the last thing told where they name nothing."""
 
 
 def reply(turn: Turn, state: State) -> Reply | Turn | None:
@@ -75,11 +41,25 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
             return _decline(turn, state)
         case "TheRestIntent":
             return _rest(turn, state, thread)
+        case "RepairIntent" if not turn.slot("topic").id:
+            return _repair(state, thread)
+        case "ShorterIntent" | "EasierIntent":
+            return _shorter(turn, state, thread)
+        case "SkipIntent" if thread.entry:
+            return _next(turn, state, thread)
+        case "HowLongIntent" | "HowManyLeftIntent" if thread.entry and "medicine" in entry(thread.entry).kinds:
+            return replace(turn, intent="DoseIntent", slots={"medicine": Slot(thread.entry)})
+        case "HowManyLeftIntent" if thread.entry:
+            return replace(turn, intent="DurationIntent", slots={})
+        case intent if intent in BARE and not lookup.names_something(turn):
+            return _of_the_last(turn, state, thread)
         case intent if intent in INTENTS:
             id_ = lookup.asked_for(turn) or cautions.named(turn)
             if turn.intent == "AgeIntent" and not id_:
                 return _of_age(turn, state, thread)
             return _answer(id_, turn, state, thread) if id_ else _unknown(turn, state)
+        case "AMAZON.NoIntent" if state.question.id == WORD:
+            return Reply(words("phrases")["declined_offer"], state, what_to_know())
     if not thread.entry:
         return None
     match turn.intent:
@@ -87,16 +67,17 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
             return _accept(turn, state, thread)
         case "AMAZON.NoIntent" if state.question.id == OFFER:
             return Reply(words("phrases")["declined_offer"], state.enter(ROOM, thread), what_to_know(), about="answer")
-        case "MoreIntent" | "WhyIntent" | "ExplainIntent":
+        case "MoreIntent":
             return _more(turn, state, thread)
-        case "HowLongIntent" | "HowManyLeftIntent" if "medicine" in entry(thread.entry).kinds:
-            return replace(turn, intent="DoseIntent", slots={"medicine": Slot(thread.entry)})
-        case "HowLongIntent" | "HowManyLeftIntent":
-            return replace(turn, intent="DurationIntent", slots={})
         case "AMAZON.NextIntent":
             return _next(turn, state, thread)
-        case "AMAZON.PreviousIntent":
-            return _back(turn, state, thread)
+        case "AMAZON.PreviousIntent" if thread.trail:
+            before, caution = entry(thread.trail[-1]), cautions.lead(thread.trail[-1], turn, state)
+            return (
+                telling.tell(before, thread.back(), turn, state, "", caution)
+                if caution
+                else telling.page(before, thread.back(), turn, state)
+            )
         case "PickIntent":
             return _pick(turn, state, thread)
     return None
@@ -109,15 +90,53 @@ def guidance(state: State) -> str:
 
 
 def _answer(id_: str, turn: Turn, state: State, thread: Thread) -> Reply:
-    """Answer with an entry from its start, and remember the one before it."""
+    """Answer with an entry from its start. The same question again gets a shorter answer."""
     if _belongs(turn.intent, id_, state.patient.group):
         state = state.update_patient(group=id_)
     if state.people.is_child and (turn.intent in STATEMENTS or id_.partition(".")[0] in AT_HOME):
         id_ = patient.CHILDREN  # a child's back pain is always for a clinician
+    shape = thread.shape if shapes.keeps(turn) and thread.shape in shapes.KEPT else shapes.of(turn)
+    return _told(id_, shape, turn, state, thread)
+
+
+def _told(id_: str, shape: str, turn: Turn, state: State, thread: Thread) -> Reply:
     asked = entry(id_)
-    lead = words(ROOM)["lead"].get(turn.intent, "")
+    again = (thread.entry, thread.shape) == (id_, shape) and thread.page <= 0 and state.room == ROOM
+    lead = "" if again else words(ROOM)["lead"].get(turn.intent, "")
+    onward = thread.to(id_, shape, -1 if shape in asked.facets else 0)
     caution = cautions.after(thread.entry, id_, turn, state)
-    return _page(asked, Thread(id_, 0, "", _trail(thread, id_)), turn, state, lead, caution)
+    if again:
+        return telling.tell_briefly(asked, onward, turn, state, caution)
+    return telling.tell(asked, onward, turn, state, lead, caution)
+
+
+def _of_the_last(turn: Turn, state: State, thread: Thread) -> Reply | Turn | None:
+    """ "And how long?": about the last thing told."""
+    shape = shapes.of(turn)
+    if turn.intent in ("ExplainIntent", "WhatForIntent", "WhyIntent") and not thread.entry:
+        return None  # they mean more in other rooms
+    id_ = lookup.about_the_last(shape, thread.entry)
+    if id_ == thread.entry and shape not in entry(id_).facets:
+        return _shorter(turn, state, thread) if shape == "meaning" else _more(turn, state, thread)
+    return _told(id_, shape, turn, state, thread)
+
+
+def _shorter(turn: Turn, state: State, thread: Thread) -> Reply:
+    """ "Simpler": the last answer in one sentence; with none, all of it in short."""
+    if not thread.entry:
+        return _told("about.summary", "", turn, state, thread)
+    caution = cautions.lead(thread.entry, turn, state)
+    return telling.tell_briefly(entry(thread.entry), replace(thread, offer=""), turn, state, caution)
+
+
+def _repair(state: State, thread: Thread) -> Reply:
+    """ "That's not what I asked": what was understood, and one question for the word. The wrong topic is let go."""
+    say = words(ROOM)
+    text = say["misunderstood_all"]
+    if thread.entry and state.room == ROOM:
+        text = say["misunderstood"].replace("<name>", entry(thread.entry).name)
+    question = Question(WORD, say["misunderstood_ask"], say["misunderstood_reprompt"])
+    return Reply(text, state.enter(ROOM, Thread(trail=thread.trail)), question, about="answer")
 
 
 def _belongs(intent: str, id_: str, group: str) -> bool:
@@ -151,93 +170,23 @@ def _of_medicines(turn: Turn, state: State, thread: Thread) -> Reply | None:
         return None
     question, offer = anything_else(), ""
     if id_:
-        thread = Thread(id_, -1, "", _trail(thread, id_))
-        question, offer = _offer(entry(id_), thread)
-    if level := _unchecked(state):
-        question, offer = Question(OFFER, words(ROOM)["want_checkup"]), "checkup"
-        state = state.update_patient(reached=level)
+        thread = thread.to(id_, page=-1)
+        question, offer = Question(OFFER, words(ROOM)["want_more"]), "more"
     if not state.disclaimed:
         text = f"{text} {words('phrases')['disclaimer']}"
     told = state.enter(ROOM, replace(thread, offer=offer), disclaimed=True)
-    return Reply(text, told, CLOSED if turn.opening else question, "medicine", _offers(offer, id_) if id_ else "")
-
-
-def _unchecked(state: State) -> str:
-    """The level of what was told in passing ("I had cancer"), as long as nothing was advised about it; else empty."""
-    one = state.patient
-    if not one.signs or one.level or one.reached or state.under_way:
-        return ""
-    levels = {sign.alone for id_ in one.signs if (sign := signs.sign(id_))}
-    return next((level for level in ("TODAY", "SOON") if level in levels), "")
+    leads_to = telling.offers(offer, id_) if id_ else ""
+    said = Reply(text, told, CLOSED if turn.opening else question, "medicine", leads_to)
+    return telling.offering_checkup(said)
 
 
 def _more(turn: Turn, state: State, thread: Thread) -> Reply:
     asked = entry(thread.entry)
     if thread.page < len(asked.more):
-        return _page(asked, replace(thread, page=thread.page + 1), turn, state)
-    question, offer = _offer(asked, thread)
+        return telling.page(asked, replace(thread, page=thread.page + 1), turn, state)
+    question, offer = telling.next_thing(asked, thread)
     moved = state.enter(ROOM, replace(thread, offer=offer))
-    return Reply(words(ROOM)["no_more"], moved, question, _about(asked.id), _offers(offer, asked.id))
-
-
-def _page(asked: Entry, thread: Thread, turn: Turn, state: State, lead: str = "", caution: str = "") -> Reply:
-    """One page of an entry: its short answer, or a page of its "more"; a caution comes before all else."""
-    if caution and cautions.is_alone(asked.id, state):
-        thread, text = replace(thread, page=-1), f"{caution} {lead}"
-    elif caution:
-        text, whole = cautions.together(f"{caution} {lead}".strip(), asked.short)
-        thread = replace(thread, page=0 if whole else -1)
-    else:
-        text = f"{lead} {(asked.short, *asked.more)[thread.page]}"
-    text = text.strip()
-    question, offer = _offer(asked, thread)
-    if caution and (level := _unchecked(state)):
-        question, offer = Question(OFFER, words(ROOM)["want_checkup"]), "checkup"
-        state = state.update_patient(reached=level)
-    if not state.disclaimed:
-        text = f"{text} {words('phrases')['disclaimer']}"
-    rest = asked.points and offer == "more"
-    if turn.opening and not rest:  # a one-shot answers and closes
-        question = CLOSED
-    moved = state.enter(ROOM, replace(thread, offer=offer), disclaimed=True)
-    return Reply(
-        text,
-        moved,
-        question,
-        _about(asked.id),
-        _offers(offer, asked.id),
-        card=Card(words(ROOM)["card_title"].replace("<name>", asked.name), asked.card),
-    )
-
-
-def _about(id_: str) -> About:
-    """What an entry is about, for whoever must not hear it in an emergency: all but plain facts about what it is."""
-    section_name = id_.partition(".")[0]
-    if section_name in AT_HOME:
-        return "home"
-    if section_name == "medicines" and id_ != "medicines.too_much":
-        return "medicine"
-    return "answer" if section_name in PLAIN or id_ in PLAIN else ""
-
-
-def _offers(offer: str, id_: str) -> About:
-    """What an offer leads to, likewise; nothing that may be said in an emergency where it leads to another room."""
-    if offer in ROOMS:
-        return ""
-    return _about(id_ if offer == "more" else offer)
-
-
-def _offer(asked: Entry, thread: Thread) -> tuple[Question, str]:
-    """The one next thing after this page, as a question and what "yes" to it leads to."""
-    say = words(ROOM)
-    left = thread.page < len(asked.more)
-    if asked.points and left and thread.page >= 0:
-        return Question(OFFER, say["want_rest"]), "more"
-    if asked.offer and asked.offer.entry not in thread.trail and thread.page >= 0:
-        return Question(OFFER, asked.offer.ask), asked.offer.entry
-    if left:
-        return Question(OFFER, say["want_more"]), "more"
-    return anything_else(), ""
+    return Reply(words(ROOM)["no_more"], moved, question, telling.about(asked.id), telling.offers(offer, asked.id))
 
 
 def _accept(turn: Turn, state: State, thread: Thread) -> Reply | Turn:
@@ -245,26 +194,19 @@ def _accept(turn: Turn, state: State, thread: Thread) -> Reply | Turn:
         return _more(turn, state, thread)
     if thread.offer in ROOMS:
         return replace(turn, intent=ROOMS[thread.offer], slots={})
-    return _answer(thread.offer, turn, state, thread)
+    return _answer(thread.offer, turn, state, replace(thread, shape=""))
 
 
 def _next(turn: Turn, state: State, thread: Thread) -> Reply:
-    points = _overview(thread).points
+    points = overview(thread.entry).points
     if thread.entry in points[:-1]:
         return _answer(points[points.index(thread.entry) + 1], turn, state, thread)
     return _more(turn, state, thread)
 
 
-def _back(turn: Turn, state: State, thread: Thread) -> Reply | None:
-    if not thread.trail:
-        return None
-    before = Thread(thread.trail[-1], 0, "", thread.trail[:-1])
-    return _page(entry(before.entry), before, turn, state, "", cautions.lead(before.entry, turn, state))
-
-
 def _pick(turn: Turn, state: State, thread: Thread) -> Reply | None:
     """ "The second one": a point of the overview last answered, or of the one this entry belongs to."""
-    points = _overview(thread).points
+    points = overview(thread.entry).points
     number = turn.slot("position").id or turn.slot("number").heard
     if not points:
         return None
@@ -275,26 +217,11 @@ def _pick(turn: Turn, state: State, thread: Thread) -> Reply | None:
 
 def _rest(turn: Turn, state: State, thread: Thread) -> Reply | None:
     """ "And the other causes?": the rest of an overview, the one named or the one the last answer belongs to."""
-    id_ = turn.slot("section").id or (_overview(thread).id if thread.entry else "")
+    id_ = turn.slot("section").id or (overview(thread.entry).id if thread.entry else "")
     if not id_:
         return None
-    overview = entry(id_)
     page = thread.page if thread.entry == id_ else 0
-    return _more(turn, state, Thread(id_, min(page, len(overview.more) - 1), "", _trail(thread, id_)))
-
-
-def _trail(thread: Thread, id_: str) -> tuple[str, ...]:
-    """The trail after going on to another entry; the same one when it is answered again."""
-    return thread.trail if thread.entry in ("", id_) else (*thread.trail, thread.entry)[-TRAIL:]
-
-
-def _overview(thread: Thread) -> Entry:
-    """The overview that the last entry is, or belongs to; an entry that belongs to none counts as its own."""
-    asked, name = entry(thread.entry), thread.entry.partition(".")[0]
-    if asked.points:
-        return asked
-    near = (section(name).get(f"{name}.overview"), entry("relief.medication"))
-    return next((overview for overview in near if overview and asked.id in overview.points), asked)
+    return _more(turn, state, thread.to(id_, page=min(page, len(entry(id_).more) - 1)))
 
 
 def _sources(turn: Turn, state: State, thread: Thread) -> Reply:
@@ -303,23 +230,24 @@ def _sources(turn: Turn, state: State, thread: Thread) -> Reply:
     if not thread.entry:
         text = say["sources_in_general"]
     else:
-        sources = words("sources")
-        named = list(dict.fromkeys(sources[key]["name"] for key in entry(thread.entry).sources))[:3]
-        text = say["sources"].replace("<names>", " and ".join(filter(None, (", ".join(named[:-1]), named[-1]))))
+        asked = entry(thread.entry)
+        cited = asked.cited.get(thread.shape, asked.sources)
+        named = list(dict.fromkeys(words("sources")[key] for key in cited))[:3]
+        text = say["sources"].replace("<names>", grammar().join(named))
     return Reply(text, state.enter(ROOM, thread), CLOSED if turn.opening else anything_else(), about="answer")
 
 
 def _unknown(turn: Turn, state: State) -> Reply:
     """An honest answer to a question about something in none of our lists."""
-    if turn.intent == "TopicIntent":
-        return _decline(turn, state, "not_here")
     unknown = words(ROOM)["unknown"].get(turn.intent)
+    if turn.intent in {"RepairIntent", "TopicIntent", *lookup.SHAPED}:
+        return _decline(turn, state, "not_here")
     if not unknown or (turn.intent == "CanCauseIntent" and not turn.slot("complaint").id):
         return _decline(turn, state)
-    offer = unknown["offer"]
-    thread = replace(Thread.of(state), entry=offer, page=0, offer=offer)
+    offer = facts(ROOM)["unknown"][turn.intent]["offer"]
+    thread = replace(Thread.of(state), entry=offer, shape="", page=0, offer=offer)
     question = CLOSED if turn.opening else Question(OFFER, unknown["ask"])
-    return Reply(unknown["say"], state.enter(ROOM, thread), question, "", _about(offer))
+    return Reply(unknown["say"], state.enter(ROOM, thread), question, "", telling.about(offer))
 
 
 def _decline(turn: Turn, state: State, why: str = "other_condition") -> Reply:

@@ -72,5 +72,5 @@ def _number(spoken: Sequence[str], say: Mapping[str, Any]) -> str:
 
 def _is_grown_up(state: State) -> bool:
     """Whether it is about a grown-up for all we know: "he" may be a child."""
-    relation = words("caregiver")["relations"].get(state.people.person, {})
+    relation = facts("caregiver")["relations"].get(state.people.person, {})
     return not (state.people.is_child or relation.get("unnamed") or state.patient.group == patient.CHILDREN)

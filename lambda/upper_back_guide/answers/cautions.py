@@ -17,9 +17,6 @@ OVERVIEW = "relief.medication"
 MOST = 2
 """How many conditions are named."""
 
-BREATH = 60
-"""How many words a caution and the answer after it may have together."""
-
 NAMES = {"diclofenac": "creams"}
 """Medicines that are part of an entry of another name."""
 
@@ -51,17 +48,6 @@ def is_alone(id_: str, state: State) -> bool:
     table = facts("medicines")["conditions"]
     out = any(table[known].get(column) == AVOID for known in _conditions(state) for column in columns)
     return out or len(columns) > 1  # "either is fine"
-
-
-def together(caution: str, short: str) -> tuple[str, bool]:
-    """A caution and as many sentences of the answer as fit a breath; whether that is all of it."""
-    sentences = short.replace("? ", "?|").replace(". ", ".|").split("|")
-    text = caution
-    for sentence in sentences:
-        if len(f"{text} {sentence}".split()) > BREATH:
-            return text, False
-        text = f"{text} {sentence}"
-    return text, True
 
 
 def of_what_was_told(entry: str, turn: Turn, state: State) -> str:

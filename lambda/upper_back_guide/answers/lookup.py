@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from upper_back_guide.content import UnknownEntry, entry
+from upper_back_guide.content import Entry, UnknownEntry, entry, section
 from upper_back_guide.patient import ADULT_FROM, CHILDREN, OLDER, OLDER_FROM
 from upper_back_guide.turn import Turn
 
@@ -39,11 +39,21 @@ SLOTTED: Mapping[str, tuple[str, ...]] = {
     "IsSymptomIntent": ("complaint",),
     "MedicineIntent": ("medicine",),
     "PersonGroupIntent": ("group",),
+    "RepairIntent": ("topic",),
     "SeeProfessionalIntent": ("professional",),
     "ShouldUseIntent": ("relief",),
     "TopicIntent": ("topic",),
 }
 """Questions whose entry is in a slot: the slots that may hold it, the deciding one first."""
+
+SHAPED = frozenset(
+    {"AtNightIntent", "HowLongForIntent", "HowOftenIntent", "HowSoonIntent", "HowToIntent", "WhatIsIntent"}
+    | {"WhenCanIIntent", "WhichBetterIntent", "WhoShouldNotIntent", "WhyDoesIntent"}
+)
+"""Questions of one shape, about whatever one of their slots holds, or about the last thing told."""
+
+THINGS = ("relief", "medicine", "activity", "cause", "complaint", "body_part", "topic")
+"""The slots of those."""
 
 UNNAMED: Mapping[str, str] = {
     "BodyPartHurtsIntent": "places.between_shoulder_blades",
@@ -55,10 +65,12 @@ INTENTS = frozenset(
     {
         *PLAIN,
         *SLOTTED,
+        *SHAPED,
         "AgeIntent",
         "HaveConditionIntent",
         "MixMedicinesIntent",
         "OtherConditionIntent",
+        "ShorterIntent",
         "SourcesIntent",
     }
 )
@@ -72,14 +84,57 @@ def asked_for(turn: Turn) -> str:
         return "medicines.mixing"
     if turn.intent == "AgeIntent":
         return _of_age(turn.slot("age").heard)
+    if turn.intent in SHAPED:
+        return next((id_ for name in THINGS if (id_ := known(turn.slot(name).id))), "")
     for name in SLOTTED.get(turn.intent, ())[:1]:
         if not turn.slot(name).heard and turn.intent in UNNAMED:
             return UNNAMED[turn.intent]
         if id_ := known(turn.slot(name).id):
-            if turn.intent == "HelpsWithIntent":
+            if turn.intent == "HelpsWithIntent" and "now" not in entry(id_).facets:
                 return entry(id_).helped_by or "relief.overview"
             return id_
     return ""
+
+
+ELSEWHERE: Mapping[str, str] = {
+    "at_night": "everyday.sleeping",
+    "how": "relief.overview",
+    "how_long": "about.duration",
+    "how_often": "about.coming_back",
+    "how_soon": "about.duration",
+    "meaning": "about.spasm",
+    "when": "about.duration",
+    "which": "relief.heat_or_cold",
+    "who_not": "care.which",
+    "why": "causes.overview",
+}
+"""What a bare question of a shape is about where nothing was told that it could be about."""
+
+GENERAL = frozenset({"at_night", "how_long", "how_often", "how_soon", "when", "who_not"})
+"""Shapes that are asked of the pain itself where what was told last has no answer to them."""
+
+
+def about_the_last(shape: str, last: str) -> str:
+    """The id of the entry that a bare question is about: the last thing told, what it belongs to, or all of it."""
+    if not last:
+        return ELSEWHERE.get(shape, "")
+    for id_ in (last, overview(last).id):
+        if shape in entry(id_).facets:
+            return id_
+    if shape == "how_soon" and last.partition(".")[0] == "care":
+        return "care.when"
+    if shape == "which" and last in ("relief.heat", "relief.cold"):
+        return "relief.heat_or_cold"
+    return ELSEWHERE[shape] if shape in GENERAL and shape in ELSEWHERE else last
+
+
+def overview(id_: str) -> Entry:
+    """The overview that an entry is, or belongs to; one that belongs to none counts as its own."""
+    asked, name = entry(id_), id_.partition(".")[0]
+    if asked.points:
+        return asked
+    near = (section(name).get(f"{name}.overview"), entry("relief.medication"))
+    return next((told for told in near if told and asked.id in told.points), asked)
 
 
 def _of_age(years: str) -> str:
@@ -95,3 +150,8 @@ def known(id_: str) -> str:
         return entry(id_).id if id_ else ""
     except UnknownEntry:
         return ""
+
+
+def names_something(turn: Turn) -> bool:
+    """Whether any thing was named, known or not."""
+    return any(turn.slot(name).heard for name in THINGS)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from upper_back_guide.content import facts as facts_of
 from upper_back_guide.content import words
 from upper_back_guide.listening import Facts
 from upper_back_guide.meaning import kind
@@ -32,7 +33,7 @@ def note_person(turn: Turn, state: State, facts: Facts) -> State:
     if person is None or person == state.people.person:
         return state
     question = CLOSED if kind(state.question) == "strict" else state.question  # it was about somebody else
-    unnamed = person != "" and words(ROOM)["relations"][person].get("unnamed", False)  # "can I give him aspirin"
+    unnamed = person != "" and facts_of(ROOM)["relations"][person].get("unnamed", False)  # "can I give him aspirin"
     named = (turn.intent == "AboutPersonIntent" or unnamed) and not facts.signs and not state.people.person
     meant = question.id == WHO or (question.id == REPEAT_CALL and named)
     if question.id == REPEAT_CALL and not meant:
@@ -46,7 +47,7 @@ def note_person(turn: Turn, state: State, facts: Facts) -> State:
 
 def _is_urgent(facts: Facts) -> bool:
     """Whether a sign of danger was stated of somebody by name: then it is about them, whatever was being asked."""
-    return any(sign.sure and sign.person in words(ROOM)["relations"] for sign in facts.signs[:1])
+    return any(sign.sure and sign.person in facts_of(ROOM)["relations"] for sign in facts.signs[:1])
 
 
 def reply(turn: Turn, state: State) -> Reply | Turn | None:
@@ -79,7 +80,7 @@ def _named(turn: Turn, state: State, facts: Facts) -> str | None:
         return ""  # "it's for me", or "my chest hurts too", in a talk about somebody else
     in_passing = turn.words and not facts.person and turn.intent not in SWITCHES  # "can I carry my baby"
     relation = ("" if in_passing else turn.slot("relation").id) or _pronoun(turn) or said
-    if not relation or relation not in (relations := words(ROOM)["relations"]):
+    if not relation or relation not in (relations := facts_of(ROOM)["relations"]):
         return None
     current = relations.get(state.people.person, {}).get("pronoun")
     if relations[relation].get("unnamed") and state.people.person and relation in (current, "they"):

@@ -143,6 +143,7 @@ def _maybe(turn: Turn, state: State, progress: Progress) -> Reply:
     say = words(ROOM)
     stated = turn.slot("warning_sign").id
     lead = say["stop_first" if state.under_way == "stretching" else "begin_at_once" if stated else "noted"]
+    lead = words("signs").get(stated, {}).get("lead", lead)
     if not progress.question:
         return _begin(state, lead, urgent=_urgent(turn))
     facts = sign(turn.slot("warning_sign").id)
@@ -209,9 +210,11 @@ def _back(state: State, progress: Progress) -> Reply:
     return _ask(state, progress.back(), say["back"])
 
 
-def _correct(turn: Turn, state: State, progress: Progress) -> Reply:
+def _correct(turn: Turn, state: State, progress: Progress) -> Reply | Turn:
     """ "I meant yes": the last question answered again."""
     answer = turn.slot("answer").id
+    if not progress.question and not state.patient.level:
+        return Turn("RepairIntent")  # it was no check-up that went wrong
     if not progress.question or not progress.trail or answer not in rules.ANSWERS:
         return _back(state, progress) if progress.question else advice_again(state)
     return _answered(answer, state, progress.back(), words(ROOM)["corrected"])

@@ -2,7 +2,7 @@
 
 from upper_back_guide.checkup.progress import ROOM, finish
 from upper_back_guide.checkup.rules import Answer, Level
-from upper_back_guide.content import words
+from upper_back_guide.content import facts, words
 from upper_back_guide.patient import GENERAL_CALL
 from upper_back_guide.signs import sign
 from upper_back_guide.turn import Card, Question, Reply, State
@@ -36,8 +36,9 @@ def for_level(level: Level, state: State, question: str = "", answer: Answer = "
     result = say["results"][level.name]
     return Reply(
         " ".join(filter(None, (result["say"], reason, result["then"]))),
-        finish(state, result["offer"]).update_patient(level=level.name),
+        finish(state, facts(ROOM)["results"][level.name]["offer"]).update_patient(level=level.name),
         Question(OFFER, result["ask"]),
+        net=result["net"],
         card=Card(say["card_title"], result["card"]),
     )
 

@@ -15,6 +15,7 @@ INTENTS = frozenset(
         *CHANGES,
         "ForgetMeIntent",
         "LouderIntent",
+        "ForgetThatIntent",
         "PrivacyIntent",
         "SpeakNormallyIntent",
         "SpeedIntent",
@@ -55,6 +56,8 @@ def reply(turn: Turn, state: State) -> Reply | None:
             return _known(turn, state)
         case "ForgetMeIntent":
             return _forget(turn, state)
+        case "ForgetThatIntent":
+            return _aside(say["dropped"], turn, replace(state, people=state.people.dropped()))
         case "AMAZON.YesIntent" if state.question.id == DELETE:
             return _forget(turn, state)
         case "AMAZON.NoIntent" if state.question.id == DELETE:

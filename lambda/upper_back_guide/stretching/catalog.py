@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from upper_back_guide.content import words
+from upper_back_guide.content import facts, words
 from upper_back_guide.stretching.routine import Exercise, Plan, plan
 
 
@@ -15,15 +15,14 @@ def exercise(id_: str) -> Exercise:
 
 
 def described(id_: str) -> Mapping[str, Any]:
-    """The words of an exercise; KeyError when there is none."""
-    table: Mapping[str, Any] = words("stretching")["exercises"][id_]
-    return table
+    """What is known of an exercise, and its words; KeyError when there is none."""
+    return {**facts("stretching")["exercises"][id_], **words("stretching")["exercises"][id_]}
 
 
 def routines() -> Mapping[str, Mapping[str, Any]]:
-    """The routines by id, in the file's order."""
-    table: Mapping[str, Mapping[str, Any]] = words("stretching")["routines"]
-    return table
+    """The routines by id, in the file's order, with their words."""
+    said = words("stretching")["routines"]
+    return {id_: {**known, **said[id_]} for id_, known in facts("stretching")["routines"].items()}
 
 
 def known(id_: str) -> bool:

@@ -1,0 +1,46 @@
+"""When the safety net of an answer is said: where it is due, because a warning said all the time is not heard.
+
+Due is it with the first answer about a complaint in a session, and again when it is about somebody else, when a level
+rises, when something worrying is new, or when ten minutes passed. What is always due is not asked about here.
+"""
+
+from dataclasses import replace
+
+from upper_back_guide.patient import LEVELS, Patient
+from upper_back_guide.turn import About, Reply, State, Turn, Warned
+
+AFTER = 600
+"""Seconds after which a warning is said again."""
+
+FRAMES: frozenset[About] = frozenset({"apology", "opening"})
+"""What is said around the talk: its net is not the one of an answer."""
+
+
+def place(reply: Reply, turn: Turn) -> Reply:
+    """The reply with its net if that is due, its state remembering that it was heard."""
+    if not reply.net:
+        return reply
+    if reply.net_when == "due" and not is_due(reply.state, turn.at):
+        return replace(reply, net="")
+    if reply.about in FRAMES or reply.state.misses:
+        return reply
+    one = reply.state.patient
+    warned = Warned(True, turn.at, reply.state.people.person, _rank(one), one.signs)
+    return replace(reply, state=replace(reply.state, warned=warned))
+
+
+def is_due(state: State, now: int) -> bool:
+    """Whether a net is due at a time in seconds since 1970; 0 where that is not known."""
+    warned, one = state.warned, state.patient
+    return (
+        not warned.heard
+        or warned.person != state.people.person
+        or _rank(one) > warned.level
+        or not set(one.signs) <= set(warned.signs)
+        or now - warned.at >= AFTER
+    )
+
+
+def _rank(one: Patient) -> int:
+    """How urgent the level is that was reached, or is so far."""
+    return max(LEVELS.index(level) if level in LEVELS else 0 for level in (one.level, one.reached))
