@@ -57,6 +57,7 @@ class Sources:
         classes |= {f"@{id_}": [id_, *table["synonyms"]] for id_, table in self.named.items()}
         classes |= {"YEARS_OLD": self.talk["ages"]["years_old"], "MONTHS_OLD": self.talk["ages"]["months_old"]}
         classes |= {"NOT_ME": self.talk["people"]["not_me"], "ABOUT_ME": self.talk["people"]["me"]}
+        classes |= {"CARE": self.talk["having"]["care"]}
         for name in self._used():
             if name.islower():
                 classes.setdefault(name, [name.replace("_", " ")])

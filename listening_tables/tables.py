@@ -58,8 +58,12 @@ def fixed(sources: Sources) -> list[Table]:
     sets |= {
         "AGE_NOT_BEFORE": ages["not_before"],
         "HELPERS_BEFORE": people["helpers_before"],
+        "HELPERS_BEFORE_TO": people["helpers_before_to"],
         "HELPER_VERBS": people["helper_verbs"],
+        "HELPER_VERBS_ME": people["helper_verbs_me"],
     }
+    having = talk["having"]
+    sets |= {f"HAVING_{name.upper()}": having[name] for name in ("with", "whether", "causing", "taking", "always")}
     sets |= {"UNNAMED": [id_ for id_ in sources.relations if id_ not in sources.named]}
     units = {word: days for name, days in UNITS.items() for word in classes[name]}
     return [

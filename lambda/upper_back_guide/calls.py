@@ -22,7 +22,7 @@ from upper_back_guide.meaning import (
     kind,
     said,
 )
-from upper_back_guide.patient import EMERGENCY, GENERAL_CALL
+from upper_back_guide.patient import CHECKED, EMERGENCY, GENERAL_CALL
 from upper_back_guide.questions import REPEAT_CALL, WHO, anything_else
 from upper_back_guide.turn import CLOSED, Card, Question, Reply, Slot, State, Turn
 from upper_back_guide.wording import called
@@ -156,9 +156,10 @@ def redirect(turn: Turn, state: State, facts: Facts) -> Turn:
     stated = sorted(
         (sign for sign in facts.signs if signs.sign(sign.id) and sign.id != signs.HURT), key=lambda sign: not sign.sure
     )
-    if turn.intent in STEPPING:
+    if turn.intent in STEPPING or (stated and _is_of_a_medicine(turn, state, facts)):
         return turn
-    changes = checking and (facts.conditions or facts.age is not None) and turn.intent not in ANSWERING
+    told = facts.age is not None or any(trait.id in CHECKED for trait in facts.conditions)
+    changes = checking and told and turn.intent not in ANSWERING
     if stated or (changes and interpret(turn, state).intent not in CONFIRMATIONS | {PART}):
         noted = Slot(stated[0].id if stated else "", "")
         return replace(turn, intent="MaybeEmergencyIntent", slots={"warning_sign": noted}, words="")
@@ -178,6 +179,24 @@ def redirect(turn: Turn, state: State, facts: Facts) -> Turn:
         return replace(turn, intent=UNCLEAR, slots={})
     return replace(turn, intent="InPainIntent" if facts.sudden else "StartCheckupIntent", slots={})
 
+
+def _is_of_a_medicine(turn: Turn, state: State, facts: Facts) -> bool:
+    """Whether a history ("I take steroids") was told with a question about a medicine, heat or cold, or right after the
+    answer to one: it is noted, and changes that answer first."""
+    if state.under_way or not facts.conditions or not all(sign.id in signs.HISTORY for sign in facts.signs):
+        return False
+    asked = [slot.id for slot in turn.slots.values()] if turn.intent in MEDICINES else []
+    before = str(state.rooms.get("answers", {}).get("entry", "")) if state.room == "answers" else ""
+    told = turn.intent in TELLING and before
+    return any(id_.startswith(TREATMENTS) for id_ in (*asked, told or ""))
+
+
+TREATMENTS = ("medicines.", "relief.heat", "relief.cold", "relief.medication")
+MEDICINES = frozenset({"DoseIntent", "MedicineIntent", "MixMedicinesIntent", "ShouldUseIntent", "TopicIntent"})
+TELLING = frozenset(
+    {"AMAZON.FallbackIntent", "HaveComplaintIntent", "HaveConditionIntent", "MedicineIntent", "OtherConditionIntent"}
+)
+"""Intents that ask about one of those, and that what somebody has may arrive as."""
 
 STATING = INTENTS | {"BodyPartHurtsIntent", "HaveComplaintIntent", "MaybeEmergencyIntent"}
 """Intents that tell how somebody is."""

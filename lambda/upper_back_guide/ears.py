@@ -31,6 +31,9 @@ ASKING = frozenset(
 )
 """Intents that ask: a bare name in their slot may be meant in general, so it is asked about first."""
 
+NAMED = frozenset({"CanCauseIntent", "HelpsWithIntent", "IsSymptomIntent", "SeeProfessionalIntent", "TopicIntent"})
+"""Of these, the ones in which a bare name says nothing of anybody: "does diabetes cause it"."""
+
 MOST_SLOTS = 12
 """Slots of one intent that are listened to; no intent of ours has a third of that."""
 
@@ -41,6 +44,7 @@ CERTAIN = 0.5
 """Words heard less surely than this get one question before anything is concluded."""
 
 ME = "me"
+AGES = {"age_50": patient.OLDER_FROM, "age_60": patient.CAREFUL_FROM, "age_65": patient.OLD_FROM}
 
 
 def listen(turn: Turn, state: State) -> Facts:
@@ -101,16 +105,19 @@ def _heard(turn: Turn) -> Iterator[Facts]:
             continue
         facts = listening.hear(slot.heard, name)
         if slot.id and name not in DANGER:
-            facts = _of_an_entry(facts, turn)
+            facts = _of_an_entry(facts, turn, name)
+        elif turn.intent in NAMED:
+            theirs = tuple(trait for trait in facts.conditions if trait.person or trait.id in patient.CHECKED)
+            facts = facts._replace(signs=tuple(_doubted(sign) for sign in facts.signs), conditions=theirs)
         elif turn.intent in ASKING:
             facts = facts._replace(signs=tuple(_doubted(sign) for sign in facts.signs))
         if facts:
             yield facts
 
 
-def _of_an_entry(facts: Facts, turn: Turn) -> Facts:
+def _of_an_entry(facts: Facts, turn: Turn, name: str) -> Facts:
     """What is left of the name of something we have an answer to: no more than a question about a red flag, and nothing
-    where it is only asked about."""
+    where it is only asked about. What somebody named has, and what a medicine is taken with, counts."""
     if "group" in turn.slots:  # it says what somebody has
         return facts._replace(signs=())
     red = (
@@ -118,7 +125,13 @@ def _of_an_entry(facts: Facts, turn: Turn) -> Facts:
         if turn.intent in ASKING
         else tuple(sign for sign in facts.signs if sign.sure and signs.is_emergency(sign.id))
     )
-    return Facts(signs=tuple(sign._replace(sure=False) for sign in red), person=facts.person)
+    told = name in ("condition", "illness") and (turn.intent == "HaveConditionIntent" or "relation" in turn.slots)
+    has = told or name == "second_medicine"
+    return Facts(
+        signs=tuple(sign._replace(sure=False) for sign in red),
+        person=facts.person,
+        conditions=facts.conditions if has else (),
+    )
 
 
 def _doubted(sign: Sign) -> Sign:
@@ -128,6 +141,8 @@ def _doubted(sign: Sign) -> Sign:
 
 def note(facts: Facts, turn: Turn, state: State) -> State:
     """The state with what was said of the patient: signs, conditions, age. All are ids of closed lists."""
+    if state.learned:
+        state = replace(state, learned=())
     if not facts:
         return state
     state = _note_conditions(facts, turn, state)
@@ -152,14 +167,12 @@ def _note_conditions(facts: Facts, turn: Turn, state: State) -> State:
                 person, conditions=(*one.conditions, trait.id), group=_group(one, trait.id)
             )
             state = replace(state, people=people)
+        if person == state.people.person:
+            state = replace(state, learned=(*state.learned, trait.id))
     if facts.age is None:
         return state
     one = state.people.patient
-    years = [
-        id_
-        for id_, at in (("age_50", patient.OLDER_FROM), ("age_65", patient.OLD_FROM))
-        if facts.age >= at and id_ not in one.conditions
-    ]
+    years = [id_ for id_, at in AGES.items() if facts.age >= at and id_ not in one.conditions]
     group = one.group
     if facts.age < patient.ADULT_FROM:
         group = patient.CHILDREN

@@ -12,9 +12,25 @@ OLDER = "people.older"
 GROWN_UP = "grown-up"
 """The group of a son or daughter who is said to be of age: it changes no advice."""
 
-ADULT_FROM, OLDER_FROM, OLD_FROM = 18, 50, 65
-"""Years from which somebody is no child any more, from which new back pain should be checked, and from which they are
-old: rows 7, 20 and 21 of the evidence table, the more careful of the ages that are named there."""
+ADULT_FROM, OLDER_FROM, CAREFUL_FROM, OLD_FROM = 18, 50, 60, 65
+"""Years from which somebody is no child any more, from which new back pain should be checked, from which painkillers
+are to be asked about, and from which they are old: rows 7, 20 and 21 of the evidence table and the US label, the more
+careful of the ages that are named there."""
+
+CHECKED = frozenset(
+    {
+        "age_50",
+        "age_65",
+        "blood_thinners",
+        "cancer",
+        "drug_use",
+        "pregnancy",
+        "steroids",
+        "thin_bones",
+        "weak_immune",
+    }
+)
+"""Conditions that the check-up asks about; the others change only what is said of medicines, heat and cold."""
 
 EMERGENCY = "EMERGENCY"
 LEVELS = ("", "SELF_CARE", "SOON", "TODAY", EMERGENCY)

@@ -8,6 +8,9 @@ from upper_back_guide.content import facts
 
 EMERGENCY = "EMERGENCY"
 HURT = "hurt_by_somebody"
+HISTORY = frozenset({"cancer"})
+"""Signs that tell of what somebody had, or takes, and not of how they are."""
+
 CALL_FOR_HELP = "call_for_help"
 
 

@@ -161,6 +161,9 @@ class State:
 
     people: People = field(default_factory=People)
 
+    learned: tuple[str, ...] = ()
+    """The ids of the conditions that this turn told of whom it is about."""
+
     sign: str = ""
     """The sign that the open question of the emergency policy is about, or what a call in question was for."""
 

@@ -1,6 +1,7 @@
 """Talk about somebody else."""
 
 import re
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -199,20 +200,20 @@ def test_a_childs_check_up_never_ends_below_soon() -> None:
 
 @pytest.mark.parametrize(
     ("group", "caution"),
-    [("people.pregnancy", "no ibuprofen"), ("people.older", "sixty-five"), ("people.children", "no aspirin")],
+    [("people.pregnancy", "no ibuprofen"), ("people.older", "age sixty"), ("people.children", "no aspirin")],
 )
 def test_medicines_come_with_a_caution_for_those_they_may_harm(group: str, caution: str) -> None:
     talk = Talk()
     talk.turn("PersonGroupIntent", group=group)
     reply = talk.turn("MedicineIntent", medicine="medicines.ibuprofen")
-    assert caution in spoken(reply)
+    assert caution in spoken(reply).lower()
     assert "ibuprofen" in spoken(talk.turn("AMAZON.YesIntent")).lower()
 
 
 def test_a_childs_medicine_is_cautioned_without_being_asked() -> None:
     talk = Talk()
     talk.turn("MedicineIntent", medicine="medicines.aspirin", relation="child")
-    assert "no aspirin under sixteen" in spoken(talk.replies[-1])
+    assert "No aspirin under sixteen" in spoken(talk.replies[-1])
 
 
 def test_a_childs_back_pain_is_referred() -> None:
@@ -224,3 +225,18 @@ def test_a_childs_back_pain_is_referred() -> None:
 def test_somebody_unknown_to_the_list_is_still_somebody_else() -> None:
     reply = Talk().turn("AboutPersonIntent")
     assert reply.question
+
+
+@pytest.mark.parametrize(
+    ("intent", "relation", "text"),
+    [
+        ("ActivityIntent", "child", "can i carry my baby"),
+        ("ActivityIntent", "daughter", "can i lift my daughter"),
+        ("PrepareIntent", "boss", "what do i tell my boss"),
+        ("PrivacyIntent", "husband", "should i tell my husband"),
+    ],
+)
+def test_who_is_carried_or_told_is_not_whom_it_is_about(intent: str, relation: str, text: str) -> None:
+    turn = Turn(intent, {"relation": Slot(relation, text.rpartition(" ")[2])}, words=text)
+    assert not conversation.respond(turn, State()).state.people.person
+    assert conversation.respond(replace(turn, words=""), State()).state.people.person == relation

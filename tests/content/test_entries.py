@@ -3,11 +3,14 @@
 import re
 import warnings
 from itertools import chain
-from statistics import median
+from statistics import mean, median
 
 import pytest
 
+from tests.talk import about
+from upper_back_guide.answers.cautions import lead
 from upper_back_guide.content import Entry, entry, facts, section, sections, words
+from upper_back_guide.turn import Turn
 from upper_back_guide.wording import Wording
 
 with warnings.catch_warnings():
@@ -167,3 +170,16 @@ def test_every_sign_of_danger_cites_sources_we_hold() -> None:
         if not told["sources"] or not set(told["sources"]) <= set(words("sources"))
     }
     assert not unknown
+
+
+def test_a_caution_is_plainer_still() -> None:
+    """The names of medicines and illnesses aside, which nobody can choose."""
+    say = words("conditions")
+    names = "|".join([*say["things"].values(), *(one["with"] for one in say["conditions"].values())])
+    said = [
+        re.sub(names.replace("{", "").replace("}", ""), "with this", Wording("en-US").fit(text))
+        for id_ in facts("medicines")["columns"]
+        for condition in facts("medicines")["conditions"]
+        if (text := lead(id_, Turn(""), about(conditions=(condition,))))  # type: ignore[arg-type]
+    ]
+    assert mean(map(textstat.flesch_kincaid_grade, said)) <= 5

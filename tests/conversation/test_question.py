@@ -59,7 +59,7 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
 HEARD = (
     "a tight chest muscle from the gym", "my chest is fine", "i take warfarin", "i fell off a ladder", "i want to die",
     "no chest pain just the back", "my heart is racing", "i'm seventy two", "my husband hits me", "i didn't mean it",
-    "my calf is swollen", "she's pregnant", "i took too many pills", "it's gone now",
+    "my calf is swollen", "she's pregnant", "i took too many pills", "it's gone now", "i had a stroke last year",
 )  # fmt: skip
 """What may arrive in a slot of another intent."""
 
@@ -199,7 +199,8 @@ def offer(answer: str, before: Reply, after: Reply) -> str:
 def screen(answer: str, before: Reply, after: Reply) -> str:
     if answer == "no":
         return "" if after.step else "it does not begin"
-    return "" if after.question.room == "checkup" else "it does not go to the check-up"
+    called = after.state.patient.call  # what is known already may be enough for one
+    return "" if after.question.room == "checkup" or called else "it does not go to the check-up"
 
 
 def step(answer: str, before: Reply, after: Reply) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from upper_back_guide import patient
-from upper_back_guide.answers import lookup, shapes, telling
+from upper_back_guide.answers import amounts, cautions, lookup, shapes, telling
 from upper_back_guide.answers.lookup import overview
 from upper_back_guide.answers.telling import AT_HOME, OFFER
 from upper_back_guide.answers.thread import ROOM, ROOMS, Thread
@@ -19,6 +19,12 @@ WORD = f"{ROOM}.word"
 STATEMENTS = frozenset({"BodyPartHurtsIntent", "HaveComplaintIntent"})
 """Intents that tell of somebody's pain, and ask nothing."""
 
+TELLING = frozenset(
+    {"AMAZON.FallbackIntent", "BodyPartHurtsIntent", "DoseIntent", "HaveComplaintIntent", "HaveConditionIntent"}
+    | {"MedicineIntent", "OtherConditionIntent", "ShouldUseIntent"}
+)
+"""Intents that what somebody has may arrive as, where nothing we know is asked."""
+
 BARE = lookup.SHAPED | {"ExplainIntent", "HowLongIntent", "WhatForIntent", "WhyIntent"}
 """Questions that are about the last thing told where they name nothing."""
 
@@ -26,10 +32,12 @@ BARE = lookup.SHAPED | {"ExplainIntent", "HowLongIntent", "WhatForIntent", "WhyI
 def reply(turn: Turn, state: State) -> Reply | Turn | None:
     """Answer a question, or go on from the last answer; None when there is nothing to go on from."""
     thread = Thread.of(state)
+    if said_first := _of_medicines(turn, state, thread):
+        return said_first
     match turn.intent:
         case "SourcesIntent":
             return _sources(turn, state, thread)
-        case "OtherConditionIntent":
+        case "HaveConditionIntent" | "OtherConditionIntent":
             return _decline(turn, state)
         case "TheRestIntent":
             return _rest(turn, state, thread)
@@ -46,7 +54,7 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
         case intent if intent in BARE and not lookup.names_something(turn):
             return _of_the_last(turn, state, thread)
         case intent if intent in INTENTS:
-            id_ = lookup.asked_for(turn)
+            id_ = lookup.asked_for(turn) or cautions.named(turn)
             if turn.intent == "AgeIntent" and not id_:
                 return _of_age(turn, state, thread)
             return _answer(id_, turn, state, thread) if id_ else _unknown(turn, state)
@@ -64,7 +72,12 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
         case "AMAZON.NextIntent":
             return _next(turn, state, thread)
         case "AMAZON.PreviousIntent" if thread.trail:
-            return telling.page(entry(thread.trail[-1]), thread.back(), turn, state)
+            before, caution = entry(thread.trail[-1]), cautions.lead(thread.trail[-1], turn, state)
+            return (
+                telling.tell(before, thread.back(), turn, state, "", caution)
+                if caution
+                else telling.page(before, thread.back(), turn, state)
+            )
         case "PickIntent":
             return _pick(turn, state, thread)
     return None
@@ -91,9 +104,10 @@ def _told(id_: str, shape: str, turn: Turn, state: State, thread: Thread) -> Rep
     again = (thread.entry, thread.shape) == (id_, shape) and thread.page <= 0 and state.room == ROOM
     lead = "" if again else words(ROOM)["lead"].get(turn.intent, "")
     onward = thread.to(id_, shape, -1 if shape in asked.facets else 0)
+    caution = cautions.after(thread.entry, id_, turn, state)
     if again:
-        return telling.tell_briefly(asked, onward, turn, state)
-    return telling.tell(asked, onward, turn, state, lead)
+        return telling.tell_briefly(asked, onward, turn, state, caution)
+    return telling.tell(asked, onward, turn, state, lead, caution)
 
 
 def _of_the_last(turn: Turn, state: State, thread: Thread) -> Reply | Turn | None:
@@ -111,7 +125,8 @@ def _shorter(turn: Turn, state: State, thread: Thread) -> Reply:
     """ "Simpler": the last answer in one sentence; with none, all of it in short."""
     if not thread.entry:
         return _told("about.summary", "", turn, state, thread)
-    return telling.tell_briefly(entry(thread.entry), replace(thread, offer=""), turn, state)
+    caution = cautions.lead(thread.entry, turn, state)
+    return telling.tell_briefly(entry(thread.entry), replace(thread, offer=""), turn, state, caution)
 
 
 def _repair(state: State, thread: Thread) -> Reply:
@@ -140,6 +155,29 @@ def _of_age(turn: Turn, state: State, thread: Thread) -> Reply:
     if turn.slot("age").heard.isdecimal():
         return _decline(turn, state.update_patient(group=patient.GROWN_UP) if child else state, "any_age")
     return _answer(patient.CHILDREN, turn, state, thread) if child else _decline(turn, state, "no_age")
+
+
+def _of_medicines(turn: Turn, state: State, thread: Thread) -> Reply | None:
+    """What is said of a medicine before anything else: of what was taken, of a condition told just now that asks
+    nothing, of what there is instead."""
+    id_, text = amounts.taken(turn, state)
+    asks = turn.intent in INTENTS and turn.intent != "TheRestIntent"
+    if not text and state.learned and not (asks and (lookup.asked_for(turn) or cautions.named(turn))):
+        text = cautions.of_what_was_told(thread.entry, turn, state) if turn.intent in TELLING else ""
+    if not text and thread.entry:
+        text = cautions.instead(thread.entry, turn, state) or amounts.again(thread.entry, turn)
+    if not text:
+        return None
+    question, offer = anything_else(), ""
+    if id_:
+        thread = thread.to(id_, page=-1)
+        question, offer = Question(OFFER, words(ROOM)["want_more"]), "more"
+    if not state.disclaimed:
+        text = f"{text} {words('phrases')['disclaimer']}"
+    told = state.enter(ROOM, replace(thread, offer=offer), disclaimed=True)
+    leads_to = telling.offers(offer, id_) if id_ else ""
+    said = Reply(text, told, CLOSED if turn.opening else question, "medicine", leads_to)
+    return telling.offering_checkup(said)
 
 
 def _more(turn: Turn, state: State, thread: Thread) -> Reply:

@@ -68,6 +68,7 @@ INTENTS = frozenset(
         *SLOTTED,
         *SHAPED,
         "AgeIntent",
+        "HaveConditionIntent",
         "MixMedicinesIntent",
         "OtherConditionIntent",
         "ShorterIntent",

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from upper_back_guide import patient
+from upper_back_guide import signs
+from upper_back_guide.answers import cautions
 from upper_back_guide.answers.thread import ROOM, ROOMS, Thread
 from upper_back_guide.content import Entry, words
 from upper_back_guide.questions import anything_else
@@ -26,20 +27,35 @@ MOST = 45
 """Words of an answer with a caution before it."""
 
 
-def tell(asked: Entry, thread: Thread, turn: Turn, state: State, lead: str = "") -> Reply:
-    """An entry from its start, in the shape it was asked in."""
-    caution = caution_for(asked, state)
+def tell(asked: Entry, thread: Thread, turn: Turn, state: State, lead: str = "", caution: str = "") -> Reply:
+    """An entry from its start, in the shape it was asked in. A caution, with the pair named, comes before all else."""
     verdict = words(ROOM)["verdicts"].get(thread.shape, {}).get(asked.verdicts.get(thread.shape, ""), "")
     body = asked.facets.get(thread.shape, asked.short)
-    if caution:
-        body = fitting(caution, body)
-    return say((lead, caution or verdict, body), asked, thread, turn, state)
+    if not caution:
+        return say((lead, verdict, body), asked, thread, turn, state)
+    fit = "" if cautions.is_alone(asked.id, state) else fitting(f"{caution} {lead}", body)
+    heard = thread if fit == body else replace(thread, page=-1)
+    return offering_checkup(say((caution, lead, fit), asked, heard, turn, state))
 
 
-def tell_briefly(asked: Entry, thread: Thread, turn: Turn, state: State) -> Reply:
+def tell_briefly(asked: Entry, thread: Thread, turn: Turn, state: State, caution: str = "") -> Reply:
     """An entry in one sentence."""
     body = asked.facets.get(thread.shape, asked.short)
-    return say((caution_for(asked, state), sentences(body)[0]), asked, thread, turn, state)
+    brief = "" if caution and cautions.is_alone(asked.id, state) else sentences(body)[0]
+    return say((caution, brief), asked, thread, turn, state)
+
+
+def offering_checkup(reply: Reply) -> Reply:
+    """A reply with the check-up offered where a sign was told in passing ("I had cancer"), and its level due."""
+    one = reply.state.patient
+    if not one.signs or not signs.HISTORY.issuperset(one.signs) or one.level or one.reached or reply.state.under_way:
+        return reply
+    levels = {sign.alone for id_ in one.signs if (sign := signs.sign(id_))}
+    level = next((level for level in ("TODAY", "SOON") if level in levels), "")
+    state = reply.state.update_patient(reached=level)
+    state = state.enter(ROOM, replace(Thread.of(state), offer="checkup"))
+    question = Question(OFFER, words(ROOM)["want_checkup"]) if reply.question else CLOSED
+    return replace(reply, state=state, question=question, offer="")
 
 
 def page(asked: Entry, thread: Thread, turn: Turn, state: State) -> Reply:
@@ -96,15 +112,6 @@ def offers(offer: str, id_: str) -> About:
     if offer in ROOMS:
         return ""
     return about(id_ if offer == "more" else offer)
-
-
-def caution_for(asked: Entry, state: State) -> str:
-    """What is said before any medicine to somebody it may harm more; empty for everybody else."""
-    if "medicine" not in asked.kinds:
-        return ""
-    group = patient.CHILDREN if state.people.is_child else state.patient.group
-    caution: str = words(ROOM)["caution"].get(group, "")
-    return caution
 
 
 def fitting(caution: str, text: str) -> str:

@@ -1,12 +1,12 @@
 """What else was said: age, conditions, medicines, since when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from upper_back_guide.listening import english as table
 from upper_back_guide.listening import people
 from upper_back_guide.listening.facts import Trait
 from upper_back_guide.listening.people import Mention
-from upper_back_guide.listening.scan import Scan
+from upper_back_guide.listening.scan import Scan, Span
 from upper_back_guide.listening.scopes import Scope
 
 _OLDEST = 115
@@ -50,7 +50,11 @@ def since(scan: Scan) -> int | None:
 
 
 def traits(
-    scan: Scan, wanted: Iterable[tuple[str, str]], nos: list[Scope], asked: list[Scope], mentions: list[Mention]
+    scan: Scan,
+    wanted: Iterable[tuple[str, str]],
+    nos: list[Scope],
+    is_asked: Callable[[str, Span], bool],
+    mentions: list[Mention],
 ) -> tuple[Trait, ...]:
     """The conditions or medicines that somebody is said to have or take, each with its class of words."""
     found: dict[Trait, None] = {}
@@ -58,7 +62,7 @@ def traits(
         for start, end in scan.spots.get(name, ()):
             inside = range(start, end)
             denied = any(scope.covers(start) and scope.at not in inside for scope in nos)
-            if not denied and not any(scope.covers(start) and scope.at < start for scope in asked):
+            if not denied and not is_asked(id_, (start, end)):
                 found[Trait(id_, people.person_of(mentions, start, end))] = None
     return tuple(found)
 

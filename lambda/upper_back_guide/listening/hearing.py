@@ -1,6 +1,6 @@
 """Words to facts."""
 
-from upper_back_guide.listening import details, judging, patterns, people, scan, scopes
+from upper_back_guide.listening import details, having, judging, patterns, people, scan, scopes
 from upper_back_guide.listening import english as table
 from upper_back_guide.listening.facts import Facts, Injury, Sign
 from upper_back_guide.listening.weighing import ASKED
@@ -47,8 +47,14 @@ def _hear(words: str) -> Facts:
         person=person,
         not_me=not_me,
         age=age[0] if age and (age[1] == person or {age[1], person} <= {"", people.ME}) else None,
-        conditions=details.traits(text, table.CONDITIONS, certain, _about_others(asked, mentions), mentions),
-        medicines=details.traits(text, table.MEDICINES, certain, asked, mentions),
+        conditions=details.traits(
+            text,
+            table.CONDITIONS,
+            certain,
+            lambda id_, at: having.is_only_asked(id_, at, text, asked, mentions),
+            mentions,
+        ),
+        medicines=details.traits(text, table.MEDICINES, certain, lambda _, at: having.is_asked(at, asked), mentions),
         injury=_injury({sign.id for sign in signs if sign.sure}),
         since=details.since(text),
         sudden=text.has("SUDDEN"),
@@ -70,11 +76,6 @@ def _asked_of_the_heart(signs: tuple[Sign, ...], rest: tuple[Sign, ...]) -> tupl
         return signs
     others = (sign for sign in rest if sign.id != HEART_QUESTION)
     return (Sign(HEART_QUESTION, True, named[0].person), *others)
-
-
-def _about_others(asked: list[scopes.Scope], mentions: list[people.Mention]) -> list[scopes.Scope]:
-    """Questions about nobody in particular: "what is osteoporosis" tells of nobody that they have it."""
-    return [scope for scope in asked if not any(scope.at < mention.at < scope.end for mention in mentions)]
 
 
 def _injury(signs: set[str]) -> Injury:

@@ -46,10 +46,17 @@ def _resolve(found: list[Mention]) -> list[Mention]:
 
 
 def _helps(words: list[str], start: int, end: int) -> bool:
-    before = [word for word in words[max(0, start - 2) : start] if word not in table.ARTICLES]
+    before = [word for word in words[max(0, start - 3) : start] if word not in table.ARTICLES]
     following = words[end : end + 1]
-    return any(word in table.HELPERS_BEFORE for word in before[-1:]) or (
-        any(word in table.HELPER_VERBS for word in following)
+    to = before[-1:] == ["to"] and not table.HELPERS_BEFORE_TO.isdisjoint(before)
+    up = before[-1:] == ["up"] and any(word in table.HELPERS_BEFORE for word in before[-2:-1])
+    me = words[end + 1 : end + 2] == [ME] and any(word in table.HELPER_VERBS_ME for word in following)
+    return (
+        to
+        or up
+        or me
+        or any(word in table.HELPERS_BEFORE for word in before[-1:])
+        or any(word in table.HELPER_VERBS for word in following)
     )
 
 
