@@ -95,7 +95,7 @@ def _answer(id_: str, turn: Turn, state: State, thread: Thread) -> Reply:
         state = state.update_patient(group=id_)
     if state.people.is_child and (turn.intent in STATEMENTS or id_.partition(".")[0] in AT_HOME):
         id_ = patient.CHILDREN  # a child's back pain is always for a clinician
-    shape = thread.shape if shapes.keeps(turn) and thread.shape in shapes.KEPT else shapes.of(turn)
+    shape = thread.shape if shapes.keeps(turn) and thread.shape in shapes.KEPT else shapes.of(turn, entry(id_))
     return _told(id_, shape, turn, state, thread)
 
 
@@ -176,7 +176,8 @@ def _of_medicines(turn: Turn, state: State, thread: Thread) -> Reply | None:
         text = f"{text} {words('phrases')['disclaimer']}"
     told = state.enter(ROOM, replace(thread, offer=offer), disclaimed=True)
     leads_to = telling.offers(offer, id_) if id_ else ""
-    said = Reply(text, told, CLOSED if turn.opening else question, "medicine", leads_to)
+    net = words(ROOM)["nets"]["general"]  # whoever tells of an illness is asked about a back that hurts
+    said = Reply(text, told, CLOSED if turn.opening else question, "medicine", leads_to, net, "due")
     return telling.offering_checkup(said)
 
 

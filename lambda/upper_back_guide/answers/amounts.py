@@ -34,7 +34,7 @@ def taken(turn: Turn, state: State) -> tuple[str, str]:
     if not ids:
         return "", ""
     say: Mapping[str, Any] = words("conditions")["amounts"]
-    spoken = re.findall(r"[a-z0-9']+", turn.words.lower())
+    spoken = re.findall(r"[a-z0-9']+", _without(say["meals"], turn.words.lower()))
     if set(say["taken"]).isdisjoint(spoken) or not (number := _number(spoken, say)):
         return "", ""
     numbers = [word for word in spoken if word in say["numbers"] and word not in ("a", "an")]
@@ -56,6 +56,13 @@ def again(entry: str, turn: Turn) -> str:
     phrased, beyond = f" {' '.join(spoken)} ", str(say["beyond"])
     asks = set(say["other"]).isdisjoint(spoken) and any(f" {phrase} " in phrased for phrase in say["again"])
     return beyond if asks else ""
+
+
+def _without(phrases: Sequence[str], spoken: str) -> str:
+    """Words without what says nothing of the amount: "with breakfast"."""
+    for phrase in phrases:
+        spoken = spoken.replace(f" {phrase}", "")
+    return spoken
 
 
 def _number(spoken: Sequence[str], say: Mapping[str, Any]) -> str:

@@ -132,7 +132,8 @@ def _caution(columns: Sequence[str], known: Sequence[str]) -> str:
                 groups.setdefault(those, []).append(id_)
         if groups:
             return _spoken(level, groups)
-    return ""
+    fine = (words("conditions")["conditions"][id_].get("fine", {}) for id_ in known)
+    return next((text for told in fine for column, text in told.items() if column in columns), "")
 
 
 def _spoken(level: str, groups: Mapping[tuple[str, ...], list[str]]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from itertools import chain
 
-from upper_back_guide.content import words
+from upper_back_guide.content import Entry, words
 from upper_back_guide.turn import Turn
 
 OF_INTENT: Mapping[str, str] = {
@@ -44,9 +44,13 @@ LONGEST = 200
 """Characters of words that are looked at."""
 
 
-def of(turn: Turn) -> str:
-    """The shape of a question; empty for one that only names its thing."""
-    return _of_words(turn.words) or OF_INTENT.get(turn.intent, "")
+def of(turn: Turn, asked: Entry | None = None) -> str:
+    """The shape of a question; empty for one that only names its thing. Where the words and the intent differ, the one
+    that the entry has an answer to, and else the words."""
+    spoken, picked = _of_words(turn.words), OF_INTENT.get(turn.intent, "")
+    if asked and spoken not in asked.facets and picked in asked.facets:
+        return picked
+    return spoken or picked
 
 
 def keeps(turn: Turn) -> bool:
