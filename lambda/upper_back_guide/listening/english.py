@@ -35,7 +35,7 @@ class Asked(NamedTuple):
 
 AFTER_SAME: frozenset[str] = frozenset(('but', 'now', 'sometimes', 'though', 'yeah', 'yes'))
 AGE_BEFORE: frozenset[str] = frozenset(('about', 'age', 'aged', 'almost', 'am', 'are', 'around', 'aunt', 'be', 'brother', 'child', 'dad', 'daughter', 'father', 'friend', 'gran', 'grandfather', 'grandma', 'grandmother', 'grandpa', 'he', 'husband', 'i', 'is', 'just', 'mother', 'mum', 'nan', 'nearly', 'neighbor', 'only', 'over', 'partner', 'past', 'patient', 'she', 'sister', 'son', 'they', 'turned', 'turning', 'uncle', 'we', 'who', 'wife'))
-AGE_NOT_BEFORE: frozenset[str] = frozenset(('advil', 'am', 'arms', 'children', 'day', 'days', 'degrees', 'feet', 'foot', 'hands', 'hour', 'hours', 'ibuprofen', 'inches', 'kids', 'kilometers', 'kilos', 'legs', 'meters', 'metres', 'miles', 'minute', 'minutes', 'month', 'months', 'more', 'o', 'of', 'or', 'paracetamol', 'people', 'percent', 'pills', 'pm', 'point', 'pounds', 'questions', 'reps', 'second', 'seconds', 'sets', 'steps', 'stone', 'tablets', 'thing', 'things', 'times', 'to', 'tylenol', 'units', 'week', 'weeks', "weeks'", 'yards', 'year', 'years'))
+AGE_NOT_BEFORE: frozenset[str] = frozenset(('advil', 'am', 'arms', 'bags', 'beers', 'brothers', 'cats', 'chairs', 'children', 'cups', 'cushions', 'daughters', 'day', 'days', 'degrees', 'doctors', 'dogs', 'drinks', 'exercises', 'feet', 'flights', 'floors', 'foot', 'glasses', 'grandchildren', 'grandkids', 'hands', 'hour', 'hours', 'ibuprofen', 'inches', 'jobs', 'kids', 'kilometers', 'kilos', 'legs', 'mattresses', 'meters', 'metres', 'miles', 'minute', 'minutes', 'month', 'months', 'more', 'mornings', 'nights', 'o', 'of', 'or', 'packs', 'paracetamol', 'people', 'percent', 'pillows', 'pills', 'pm', 'point', 'pounds', 'questions', 'reps', 'screens', 'second', 'seconds', 'sets', 'sisters', 'sons', 'steps', 'stone', 'stretches', 'tablets', 'thing', 'things', 'times', 'to', 'tylenol', 'units', 'week', 'weeks', "weeks'", 'yards', 'year', 'years'))
 AGO: frozenset[str] = frozenset(('about', 'ago', 'almost', 'been', 'for', 'last', 'lasted', 'nearly', 'only', 'over', 'past', 'since'))
 AND: frozenset[str] = frozenset(('and',))
 ARTICLES: frozenset[str] = frozenset(('a', 'my', 'our', 'the'))
@@ -4304,6 +4304,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
     'giggling fit': ('~',),
     'give blood': ('~',),
     'give me': ('ASKING',),
+    'give milk to my baby': ('BREASTFEEDING',),
+    'give my baby milk': ('BREASTFEEDING',),
     'give out': ('WEAK',),
     'give way': ('WEAK',),
     'given out': ('WEAK',),
@@ -4311,6 +4313,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     'given up on': ('given_up_on',),
     'given way': ('WEAK',),
     'gives way': ('WEAK',),
+    'giving milk': ('BREASTFEEDING',),
     'giving out': ('PACKING_UP', 'PLAYING_UP', 'WEAK'),
     'giving up': ('PACKING_UP',),
     'giving way': ('WEAK',),
@@ -4736,6 +4739,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     'i dont think so': ('A_NO',),
     'i doubt it': ('A_NO',),
     'i dying here': ('HERE',),
+    'i feed my baby': ('BREASTFEEDING',),
     'i feel strange': ('=dizzy',),
     'i fine': ('A_NO',),
     'i good': ('A_NO',),
@@ -4756,6 +4760,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     'i mean': ('SAYING',),
     'i never had before': ('UNLIKE',),
     'i not': ('A_SAME_NO',),
+    'i nurse my baby': ('BREASTFEEDING',),
     'i okay': ('A_NO',),
     'i once': ('PAST',),
     'i read': ('HEARSAY',),
@@ -7310,7 +7315,7 @@ STARTS: dict[str, tuple[int, ...]] = {
     'gets': (2,),
     'getting': (2, 4),
     'giggling': (2,),
-    'give': (2,),
+    'give': (2, 4, 5),
     'given': (2, 3),
     'gives': (2,),
     'giving': (2,),
