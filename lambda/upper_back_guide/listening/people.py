@@ -23,6 +23,8 @@ def mentions(scan: Scan) -> list[Mention]:
     found: dict[int, Mention] = {}
     for id_ in table.RELATIONS:
         for start, end in scan.spots.get(f"@{id_}", ()):
+            if any(first <= start < last for first, last in scan.spots.get("BREASTFEEDING", ())):
+                continue  # "nursing my baby" is about who nurses
             found[start] = Mention(start, id_, _helps(words, start, end))
     for at, word in enumerate(words):
         pronoun = table.PRONOUNS.get(word)
