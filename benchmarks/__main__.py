@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import arrivals, budgets, emergencies, listening, speech, speed, store, understanding, web
+from benchmarks import arrivals, budgets, emergencies, listening, nets, speech, speed, store, understanding, web
 from benchmarks.table import progress, table
 from release import runtime
 
@@ -17,6 +17,7 @@ Progress = Callable[[str], None]
 SECTIONS: Mapping[str, Callable[[Progress], str]] = {
     "Budgets": lambda _: budgets.table(),
     "Speech": lambda _: table(speech.measure()),
+    "Safety nets": lambda _: table(nets.measure()),
     "Understanding": lambda _: understanding.table(understanding.measure()),
     "Emergencies": lambda _: table(emergencies.measure()),
     "Listening": lambda _: table([*listening.measure(), *listening.timing()]),
