@@ -9,6 +9,7 @@ from dataclasses import replace
 from upper_back_guide.patient import LEVELS, Patient
 from upper_back_guide.turn import About, Reply, State, Turn, Warned
 
+MISS = "AMAZON.FallbackIntent"
 AFTER = 600
 """Seconds after which a warning is said again."""
 
@@ -22,7 +23,7 @@ def place(reply: Reply, turn: Turn) -> Reply:
         return reply
     if reply.net_when == "due" and not is_due(reply.state, turn.at):
         return replace(reply, net="")
-    if reply.about in FRAMES or reply.state.misses:
+    if reply.about in FRAMES or turn.intent == MISS:
         return reply
     one = reply.state.patient
     warned = Warned(True, turn.at, reply.state.people.person, _rank(one), one.signs)
