@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from benchmarks.table import Row
 from benchmarks.understanding import DATA, MissingData
 from simulator.device import Device, Exchange
-from simulator.model import load
-from simulator.understanding import understanding
-from simulator.understanding.result import Understood
+from understanding import understanding
+from understanding.model import load
+from understanding.result import Understood
 from upper_back_guide.content import words
 
 LOCALES = ("en-US", "en-CA", "en-GB", "en-AU", "en-IN")

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator import ROOT
-from simulator.model import load
-from simulator.understanding import Understanding, understanding
-from simulator.understanding.result import Understood
-from simulator.words import tokens
+from understanding import Understanding, understanding
+from understanding.model import load
+from understanding.result import Understood
+from understanding.words import tokens
 from upper_back_guide.answers import lookup
 from upper_back_guide.turn import Slot, Turn
 

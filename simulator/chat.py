@@ -6,7 +6,7 @@ import sys
 import textwrap
 
 from simulator.device import Device, Exchange
-from simulator.understanding.result import Understood
+from understanding.result import Understood
 from upper_back_guide.alexa.guard import guarded
 from upper_back_guide.storage.memory import MemoryStore
 

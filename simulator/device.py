@@ -14,10 +14,10 @@ from xml.sax.saxutils import unescape
 
 from lambda_function import handler
 from simulator import envelope, rules
-from simulator.model import Model, load
-from simulator.understanding import understanding
-from simulator.understanding.result import Filled, Understood
-from simulator.words import tokens
+from understanding import understanding
+from understanding.model import Model, load
+from understanding.result import Filled, Understood
+from understanding.words import tokens
 
 Skill = Callable[[dict[str, Any], Any], Any]
 Understand = Callable[[str], Understood]

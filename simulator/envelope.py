@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from simulator.model import Intent
-from simulator.understanding.result import Filled
+from understanding.model import Intent
+from understanding.result import Filled
 
 APL = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}}
 SCREEN = {

@@ -3,11 +3,11 @@
 from functools import cache
 
 from simulator.device import Device, Understand
-from simulator.model import load
-from simulator.understanding.mentions import Lexicon
-from simulator.understanding.result import Understood
-from simulator.understanding.templates import Templates
-from simulator.words import tokens
+from understanding.mentions import Lexicon
+from understanding.model import load
+from understanding.result import Understood
+from understanding.templates import Templates
+from understanding.words import tokens
 from upper_back_guide.alexa.guard import guarded
 from upper_back_guide.storage.memory import MemoryStore
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from simulator import ROOT, model
+from simulator import ROOT
 from simulator.__main__ import main
-from tests.simulator.small import DOCUMENT
+from tests.understanding.small import DOCUMENT
+from understanding import model
 
 KEYS = ["utterance", "intent", "slots", "speech", "reprompt", "open", "request", "response"]
 

@@ -9,13 +9,13 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from simulator.model import Model
-from simulator.understanding.bank import SLOT, Bank, Sentence, Signature
-from simulator.understanding.clauses import clauses, is_absent, is_general, is_past, is_question
-from simulator.understanding.mentions import Lexicon, Mention, stem
-from simulator.understanding.result import Filled, Understood
-from simulator.understanding.sentences import SentenceModel, Vectors
-from simulator.words import bare, tokens
+from understanding.bank import SLOT, Bank, Sentence, Signature
+from understanding.clauses import clauses, is_absent, is_general, is_past, is_question
+from understanding.mentions import Lexicon, Mention, stem
+from understanding.model import Model
+from understanding.result import Filled, Understood
+from understanding.sentences import SentenceModel, Vectors
+from understanding.words import bare, tokens
 
 EMERGENCY, MAYBE = "EmergencyIntent", "MaybeEmergencyIntent"
 URGENT = (EMERGENCY, MAYBE)

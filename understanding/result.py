@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.model import Value
+from understanding.model import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator.model import Intent, Model, Value
-from simulator.understanding.mentions import FILLERS, stem
-from simulator.understanding.sentences import SentenceModel, Vectors
-from simulator.words import tokens
+from understanding.mentions import FILLERS, stem
+from understanding.model import Intent, Model, Value
+from understanding.sentences import SentenceModel, Vectors
+from understanding.words import tokens
 
 VERSION = "2"
 """Part of the cache's name: to be changed whenever vectors are made in another way."""

@@ -4,14 +4,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.model import Intent, Model
-from simulator.understanding import Understanding, bank, clauses, understanding
-from simulator.understanding.builtin import spoken_value
-from simulator.understanding.mentions import Lexicon
-from simulator.understanding.result import Understood
-from simulator.understanding.sentences import PACKAGE, sentence_model
-from simulator.words import bare, number, tokens
-from tests.simulator.small import DOCUMENT, MODEL
+from tests.understanding.small import DOCUMENT, MODEL
+from understanding import Understanding, bank, clauses, understanding
+from understanding.builtin import spoken_value
+from understanding.mentions import Lexicon
+from understanding.model import Intent, Model
+from understanding.result import Understood
+from understanding.sentences import PACKAGE, sentence_model
+from understanding.words import bare, number, tokens
 
 understand = understanding(MODEL)
 PARAPHRASE = "is it slouching that causes it"
@@ -178,21 +178,21 @@ def test_without_the_sentence_model_the_templates_still_work(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sentence_model.cache_clear()
-    monkeypatch.setattr("simulator.understanding.sentences.PACKAGE", "no_such_package")
+    monkeypatch.setattr("understanding.sentences.PACKAGE", "no_such_package")
     only_templates = Understanding(MODEL)
     assert only_templates("what causes it").intent == "CausesIntent"
     assert only_templates("is it stress that causes it").intent is None
     assert only_templates("why do i get tight knots").intent is None
     sentence_model.cache_clear()
     assert capsys.readouterr().err == (
-        "simulator: no-such-package is not installed, so only the samples' own words are understood\n"
+        "understanding: no-such-package is not installed, so only the samples' own words are understood\n"
     )
 
 
 def test_without_numpy_the_templates_still_work(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(sys.modules, "simulator.understanding.meaning", None)
+    monkeypatch.setitem(sys.modules, "understanding.meaning", None)
     only_templates = Understanding(MODEL)
     assert only_templates("what causes it").intent == "CausesIntent"
     assert only_templates("is it stress that causes it").intent is None

@@ -14,14 +14,14 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from simulator.model import Model, Value
-from simulator.understanding.mentions import Lexicon
-from simulator.understanding.result import Understood
-from simulator.understanding.templates import Match, Templates
-from simulator.words import bare, tokens
+from understanding.mentions import Lexicon
+from understanding.model import Model, Value
+from understanding.result import Understood
+from understanding.templates import Match, Templates
+from understanding.words import bare, tokens
 
 if TYPE_CHECKING:
-    from simulator.understanding.meaning import Meaning
+    from understanding.meaning import Meaning
 
 URGENT = ("EmergencyIntent", "MaybeEmergencyIntent")
 """Intents that win ties, the first most."""
@@ -52,12 +52,12 @@ class Understanding:
     def _meaning(self) -> "Meaning | None":
         """The last tier, made when an utterance first gets there; None where a package that it needs is missing."""
         try:
-            from simulator.understanding.meaning import Meaning
-            from simulator.understanding.sentences import sentence_model
+            from understanding.meaning import Meaning
+            from understanding.sentences import sentence_model
 
             return Meaning(self._model, self._lexicon, sentence_model())
         except ImportError as missing:
-            print(f"simulator: {missing}, so only the samples' own words are understood", file=sys.stderr)
+            print(f"understanding: {missing}, so only the samples' own words are understood", file=sys.stderr)
             return None
 
     def __call__(self, text: str) -> Understood:
