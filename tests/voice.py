@@ -3,6 +3,7 @@
 from functools import cache
 
 from simulator.device import Device, Understand
+from understanding.context import Context
 from understanding.mentions import Lexicon
 from understanding.model import load
 from understanding.result import Understood
@@ -23,7 +24,7 @@ def _word_for_word(locale: str) -> Understand:
     model = load(locale)
     templates = Templates(model, Lexicon(model))
 
-    def understand(text: str) -> Understood:
+    def understand(text: str, context: Context) -> Understood:
         matches = (match for match in templates.matches(tokens(text)) if not match.inflected)
         match = max(matches, key=lambda match: len(match.slots), default=None)
         assert match, f"nobody says {text!r} in the interaction model"

@@ -1,19 +1,23 @@
-"""Local understanding, from the compiled model alone. It stands in for Amazon's, which decides on a real device.
+"""What was meant by a sentence: the intent and its slots, for every door that hears text.
 
-Three tiers, the surest first:
+It works from the compiled interaction model alone, and stands in for Amazon's understanding, which decides on a real
+device. It only chooses the intent: the skill's own ears hear every sentence whole. The tiers, the surest first:
 
 - template: the utterance is one of the samples, word for word, with known values in its slots;
+- answer: it agrees, declines or leaves open what was just offered;
 - open: a sample fits but for one slot whose words are in no list; Alexa passes such words on too;
-- meaning: the nearest sentence by the sentence model, if it is near enough.
+- meaning: the nearest sentence by the sentence model, if the trained layer finds it near enough.
 
-A red flag anywhere in a statement goes before the last two.
+A red flag anywhere in a statement goes before all but the first.
 """
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from understanding import polarity, speech
 from understanding.mentions import Lexicon
 from understanding.model import Model, Value
 from understanding.result import Understood
@@ -21,6 +25,7 @@ from understanding.templates import Match, Templates
 from understanding.words import bare, tokens
 
 if TYPE_CHECKING:
+    from understanding.context import Context
     from understanding.meaning import Meaning
 
 URGENT = ("EmergencyIntent", "MaybeEmergencyIntent")
@@ -29,14 +34,22 @@ URGENT = ("EmergencyIntent", "MaybeEmergencyIntent")
 LAST = "OtherConditionIntent"
 """The intent that loses ties: it declines."""
 
+THANKS = "ThanksIntent"
+ANSWERS = {"yes": "AMAZON.YesIntent", "no": "AMAZON.NoIntent", "unsure": "NotSureIntent"}
+
 OPEN = 0.8
-"""The score of the open tier."""
+"""The certainty of the open tier."""
+
+ANSWERED = 0.9
+"""The certainty of an answer to an offer that is in no sample."""
 
 CARRIED = 2
 """How many words of its own a sample needs to carry a slot with unknown words."""
 
-
-SMALL = {"i", "it", "me", "you", "we", "he", "she", "they", "is", "are", "do", "does", "to", "not", "what", "how"}
+SMALL = {
+    "i", "it", "me", "you", "we", "he", "she", "they", "is", "are", "do", "does", "to", "not", "what", "how", "this",
+    "that", "about", "really",
+}  # fmt: skip
 """Words that belong to a sentence, and to nothing's name."""
 
 
@@ -60,23 +73,101 @@ class Understanding:
             print(f"understanding: {missing}, so only the samples' own words are understood", file=sys.stderr)
             return None
 
-    def __call__(self, text: str) -> Understood:
-        """The intent of an utterance and its slots."""
+    def __call__(self, text: str, context: "Context | None" = None) -> Understood:
+        """The intent of an utterance and its slots, as the context has it."""
+        if context is None:
+            from understanding.context import Context
+
+            context = Context()
         said = tokens(text)
         if not said:
             return Understood(text)
-        for words in dict.fromkeys((said, bare(said))):
-            if match := _surest(self._templates.matches(words)):
-                return Understood(text, match.intent, match.slots, 1.0, "template")
+        if verbatim := self._verbatim(text, said, context):
+            return verbatim
         if self._meaning and (flag := self._meaning.red_flag(text)):
             return flag
-        if match := _surest(filter(self._carries, self._templates.matches(bare(said), open_slots=True))):
-            return Understood(text, match.intent, match.slots, OPEN, "open")
-        return self._meaning.nearest(text) if self._meaning else Understood(text)
+        if answer := self._answer(text, said, context):
+            return answer
+        if context.is_dangerous:  # what is said beside a yes or a no is for the ears, and so are second thoughts
+            is_answer = context.asked == "strict" and polarity.is_plain(bare(said))
+            return Understood(text) if is_answer else self._guessed(text, said, context)
+        return self._corrected(text, context) or self._several(text, context) or self._guessed(text, said, context)
 
     def named(self, words: tuple[str, ...], kind: str) -> tuple[Value, ...]:
         """The values of a slot type that the words name."""
         return tuple(value for mention in self._lexicon.mentions(words, kind) for value in mention.values)
+
+    def _verbatim(self, text: str, said: tuple[str, ...], context: "Context") -> Understood | None:
+        """What a sample says, word for word but for how people speak."""
+        tidy = speech.tidied(said)
+        for words in dict.fromkeys((said, bare(said), tidy, bare(tidy))):
+            if match := _surest(self._templates.matches(words)):
+                if match.intent == THANKS and context.is_offered and "thank" not in "".join(said):
+                    return self._answer(text, said, context)  # "great" takes up what was offered
+                return Understood(text, match.intent, match.slots, 1.0, "template")
+        return None
+
+    def _answer(self, text: str, said: tuple[str, ...], context: "Context") -> Understood | None:
+        """Yes, no, or neither, where something was offered and nothing else is asked."""
+        if context.is_dangerous or self._asks(said):
+            return None
+        answer = polarity.answer(bare(said), choosing=context.asked == "choice")
+        if not answer or not (context.is_offered or polarity.is_plain(bare(said))):
+            return None
+        return (
+            Understood(text, ANSWERS[answer], {}, ANSWERED, "answer")
+            if ANSWERS[answer] in self._model.intents
+            else None
+        )
+
+    def _asks(self, said: tuple[str, ...]) -> bool:
+        """Whether the words name something that the skill answers about."""
+        return any(self._lexicon.mentions(said, kind) for kind in self._model.types if kind not in NAMELESS)
+
+    def _corrected(self, text: str, context: "Context") -> Understood | None:
+        """What somebody meant who corrected themselves: the later, in the frame of the earlier if it needs one."""
+        thought = speech.second_thought(text)
+        if not thought:
+            return None
+        first, then = map(tokens, thought)
+        for kind in self._model.types:
+            meant = self._lexicon.mentions(bare(then), kind)
+            before = self._lexicon.mentions(first, kind)
+            if before and meant and meant[0].end - meant[0].start >= len(bare(then)) - 1:
+                start, end = before[-1].start, before[-1].end
+                framed = " ".join((*first[:start], *then, *first[end:]))
+                return replace(self(framed, context), text=text)
+        later = self(thought[1], context)
+        return replace(later, text=text) if later.intent else None
+
+    def _several(self, text: str, context: "Context") -> Understood | None:
+        """The first of several questions, or the urgent one; with the next, to be offered."""
+        parts = speech.questions(text)
+        if len(parts) < 2:
+            return None
+        heard = [one for part in parts if (one := self(part, context)).intent not in (None, LAST)]
+        if not heard:
+            return None
+        first = next((one for one in heard if one.intent in URGENT), heard[0])
+        also = next((one for one in heard if (one.intent, one.slots) != (first.intent, first.slots)), None)
+        return replace(first, text=text, also=also)
+
+    def _guessed(self, text: str, said: tuple[str, ...], context: "Context") -> Understood:
+        """What the words are like."""
+        words = bare(speech.tidied(said))
+        if match := _surest(filter(self._carries, self._templates.matches(words, open_slots=True))):
+            return Understood(text, match.intent, match.slots, OPEN, "open")
+        if not self._meaning:
+            return Understood(text)
+        strange = self._meaning.is_strange
+        called = bare(speech.tidied(tokens(speech.unaddressed(text, strange)))) or words
+        readings = dict.fromkeys((words, called, speech.mended(called, strange, self._sounds)))
+        heard = [self._meaning.nearest(text, reading, context) for reading in readings]
+        return max(heard, key=lambda one: (one.intent not in (None, LAST), one.certainty))
+
+    @cached_property
+    def _sounds(self) -> "dict[str, str]":
+        return dict(speech.sounding(self._meaning.known)) if self._meaning else {}
 
     def _carries(self, match: Match) -> bool:
         """Whether a sample with unknown words in a slot still says enough: another slot is filled, or its own words
@@ -89,6 +180,10 @@ class Understanding:
         if len(match.slots) > 1:
             return True
         return bool(self._meaning and self._meaning.is_akin(self._model.intents[match.intent].slots[slot], words))
+
+
+NAMELESS = frozenset({"Answer", "Position", "Relation", "Waiting"})
+"""Slot types whose values are no names of things."""
 
 
 @cache

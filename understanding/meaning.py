@@ -1,4 +1,4 @@
-"""Understands paraphrases: the nearest of the model's own sentences, if it is near enough.
+"""Understands paraphrases: the nearest of the model's own sentences, if the trained layer finds it near enough.
 
 An utterance is compared with every sentence of the bank; where it names a value of a slot, with that value replaced by
 the one that the bank's sentences have. Red flags come first: every clause of a statement is compared with them, and
@@ -6,13 +6,17 @@ one wins unless something else fits the clause better.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from understanding.bank import SLOT, Bank, Sentence, Signature
+import numpy as np
+
+from understanding.bank import DECLINED, NONE, SLOT, Bank, Sentence, Signature
 from understanding.clauses import clauses, is_absent, is_general, is_past, is_question
+from understanding.context import Context
 from understanding.mentions import Lexicon, Mention, stem
-from understanding.model import Model
+from understanding.model import Model, Value
 from understanding.result import Filled, Understood
 from understanding.sentences import SentenceModel, Vectors
 from understanding.words import bare, tokens
@@ -21,28 +25,40 @@ EMERGENCY, MAYBE = "EmergencyIntent", "MaybeEmergencyIntent"
 URGENT = (EMERGENCY, MAYBE)
 """The intents that state a red flag, and what only might be one."""
 
-
-DECLINED = "OtherConditionIntent"
-"""Needs no value: what it is asked about is what no list has. It yields where the skill's entries are named."""
-
-YIELD = 0.08
-"""By how much it must fit better then."""
-
 ENTRIES, SECTIONS = "Topic", "Section"
 """The slot types of the skill's entries, and of words like "causes" that name only what is asked of them."""
 
-# The figures below were chosen with benchmarks/understanding.py on every other row, and checked on the rest.
-NEAR = 0.64
-"""How alike an utterance must be that names none of the skill's entries."""
+# How well an utterance fits is how alike it is to the nearest sentence, from 0 to 1, and the following, chosen on one
+# half of the rows of benchmarks/understanding.py.
+EDGE = 0.035
+"""For each point of the trained layer's log-odds that it is one of ours."""
 
-NEAR_NAMED = 0.58
-"""How alike one must be that does."""
+FARTHEST = 8.0
+"""Log-odds beyond this count no more."""
 
-UNKNOWN = 0.8
-"""How much less alike an utterance counts for the share of its words that the model does not have."""
+RANK = 0.015
+"""For each point of the layer's log-probability of that intent, when the best is picked."""
+
+RAREST = -8.0
+NAMED = 0.09
+"""Where it names one of the skill's entries; an answer that declines is that much less likely."""
+
+UNKNOWN = 0.4
+"""Less, for the share of its words that the model does not have."""
 
 UNFILLED = 0.08
-"""How much less alike a sample counts when the utterance names no value for its slot."""
+"""Less, for each slot of a sample that the utterance names no value for."""
+
+LIKELY, UNLIKELY = 0.04, -0.2
+"""What the context adds."""
+
+FIT = 0.72
+"""What an utterance must come to; there the certainty is FIT_CERTAINTY, and it rises with each STEEP."""
+
+FIT_CERTAINTY, STEEP = 0.4, 0.06
+
+NEAR_DECLINED = 0.6
+"""How alike an utterance must be to a sentence that declines by name."""
 
 NEAR_RED_FLAG = 0.62
 """How alike a statement must be to a red flag ..."""
@@ -62,6 +78,13 @@ AKIN = 0.45
 MAX_VARIANTS = 12
 """In how many ways the values that are named are given to the slots of a sample."""
 
+MOST_VECTORS, MOST_COMPARED = 4000, 50
+"""How many are kept for when the same words are compared again: clause by clause, and with another context."""
+
+PRONOUNS = frozenset({"he", "she", "they"})
+IT = frozenset({"it", "this", "that", "them", "those", "these", "one"})
+"""What may stand for the last topic."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -76,11 +99,14 @@ class Meaning:
     """Compares utterances with a model's sentences."""
 
     def __init__(self, model: Model, lexicon: Lexicon, encoder: SentenceModel) -> None:
+        self._model = model
         self._lexicon = lexicon
         self._encoder = encoder
         self._bank = Bank(model, encoder)
+        self._vectors: dict[str, Vectors] = {}
+        self._compared: dict[tuple[tuple[str, ...], str], Sequence[Candidate]] = {}
         samples = (SLOT.sub(" ", sample) for intent in model.intents.values() for sample in intent.samples)
-        self._known = lexicon.stems().union(stem(word) for sample in samples for word in tokens(sample))
+        self.known = lexicon.stems().union(stem(word) for sample in samples for word in tokens(sample))
         self._flag_slots = [
             (intent.name, slot, kind)
             for intent in model.intents.values()
@@ -90,15 +116,68 @@ class Meaning:
         ]
         self._flags = self._bank.of(URGENT)
 
-    def nearest(self, text: str) -> Understood:
-        """The intent that the text is most like, red flags aside; none when it is like nothing."""
-        words = tokens(text)
-        best = self._best(words)
-        unknown = sum(stem(word) not in self._known for word in words) / len(words)
-        score = max(0.0, best.score - UNKNOWN * unknown)
-        if score < (NEAR_NAMED if self._names_an_entry(words) else NEAR):
-            return Understood(text, score=score)
-        return Understood(text, best.intent, best.slots, score, "meaning")
+    def nearest(self, text: str, words: tuple[str, ...], context: Context) -> Understood:
+        """The intent that the words are most like, red flags aside; none when they are like nothing."""
+        chances = self._bank.layer.log_probabilities(self._encoded([" ".join(words)])[0])
+        declined = math.exp(chances.get(NONE, -math.inf))
+        odds = math.log((1 - declined + 1e-9) / (declined + 1e-9))
+        names = self._names_an_entry(words)
+        ours, others = self._split(words, context)
+        shift = EDGE * max(-FARTHEST, min(FARTHEST, odds)) + NAMED * names
+
+        def rank(candidate: Candidate) -> float:
+            return candidate.score + RANK * max(RAREST, chances.get(candidate.intent, RAREST))
+
+        best = max(ours, key=rank, default=None)
+        other = max(others, key=lambda candidate: candidate.score, default=None)
+        unknown = UNKNOWN * sum(stem(word) not in self.known for word in words) / len(words)
+        fit = best.score + shift - unknown if best else 0.0
+        certainty = 1 / (1 + math.exp((FIT - fit) / STEEP) * (1 / FIT_CERTAINTY - 1))
+        if best and fit >= FIT and (not other or best.score + shift >= other.score):
+            return Understood(text, best.intent, self._about(best, context), certainty, "meaning")
+        if other and other.score >= NEAR_DECLINED:
+            return Understood(text, other.intent, other.slots, 1 - certainty, "meaning")
+        return Understood(text, certainty=certainty)
+
+    def is_strange(self, word: str) -> bool:
+        """Whether a word is in none of the model's sentences, and no common one."""
+        return stem(word) not in self.known and not self._encoder.is_word(word)
+
+    def _split(self, words: tuple[str, ...], context: Context) -> tuple[list["Candidate"], list["Candidate"]]:
+        """What the words are like, as the context has it: what is answered, and what is declined."""
+        likely, unlikely = context.likely, context.unlikely
+        barred = context.barred.union(URGENT)
+        ours: list[Candidate] = []
+        others: list[Candidate] = []
+        for one in self._candidates(words, context):
+            if one.intent in barred:
+                continue
+            added = LIKELY * (one.intent in likely) + UNLIKELY * (one.intent in unlikely)
+            (others if one.intent == DECLINED else ours).append(replace(one, score=one.score + added))
+        return ours, others
+
+    def _about(self, candidate: "Candidate", context: Context) -> Mapping[str, Filled]:
+        """Its slots; where none is filled, the last topic, if it is of the kind that the first one holds."""
+        slots = self._model.intents[candidate.intent].slots
+        if candidate.slots or not slots or not context.topic:
+            return candidate.slots
+        slot, kind = next(iter(slots.items()))
+        value = self._topic(kind, context)
+        return {slot: Filled(value.name, (value,))} if value else candidate.slots
+
+    def _topic(self, kind: str, context: Context) -> Value | None:
+        """The last topic as a value of a slot type."""
+        if not context.topic:
+            return None
+        return next((value for value in self._model.types.get(kind, ()) if value.id == context.topic), None)
+
+    def _encoded(self, texts: Sequence[str]) -> Vectors:
+        if new := [text for text in dict.fromkeys(texts) if text not in self._vectors]:
+            if len(self._vectors) > MOST_VECTORS:
+                self._vectors.clear()
+                new = list(dict.fromkeys(texts))
+            self._vectors |= zip(new, self._encoder.encode(new), strict=True)
+        return np.array([self._vectors[text] for text in texts])
 
     def red_flag(self, text: str) -> Understood | None:
         """The red flag that the text, or a clause of it, states; None when it states none. What asks about one in
@@ -107,24 +186,20 @@ class Meaning:
         if is_general(text):
             said = (flag for words in parts for flag in self._said(words))
             return next((Understood(text, MAYBE, {}, flag.score, "meaning") for flag in said), None)
-        vectors = self._encoder.encode([" ".join(words) for words in parts])
+        vectors = self._encoded([" ".join(words) for words in parts])
         flags = [flag for words, vector in zip(parts, vectors, strict=True) if (flag := self._stated(words, vector))]
         if not flags:
             return None
         flag = max(flags, key=lambda flag: flag.score)
         past = is_past(text) and flag.intent == EMERGENCY
-        return Understood(text, MAYBE if past else flag.intent, {} if past else flag.slots, flag.score, "meaning")
+        return Understood(
+            text, MAYBE if past else flag.intent, {} if past else flag.slots, min(flag.score, 1.0), "meaning"
+        )
 
     def is_akin(self, kind: str, words: tuple[str, ...]) -> bool:
         """Whether these words, in no list, are the kind of thing that a slot type holds."""
-        likeness = self._bank.wordings[kind] @ self._encoder.encode([" ".join(words)])[0]
+        likeness = self._bank.wordings[kind] @ self._encoded([" ".join(words)])[0]
         return bool(likeness.max() >= AKIN)
-
-    def _best(self, words: tuple[str, ...]) -> Candidate:
-        """What the words are most like, red flags aside."""
-        handicap = {DECLINED: YIELD} if self._names_an_entry(words) else {}
-        candidates = (candidate for candidate in self._candidates(words) if candidate.intent not in URGENT)
-        return max(candidates, key=lambda candidate: candidate.score - handicap.get(candidate.intent, 0.0))
 
     def _stated(self, words: tuple[str, ...], vector: Vectors) -> Candidate | None:
         """The red flag that these words state, if nothing else fits them better."""
@@ -138,7 +213,7 @@ class Meaning:
         if not flags:
             return None
         flag = max(flags, key=lambda flag: flag.score)
-        others = (other.score for other in self._candidates(words) if other.intent not in URGENT)
+        others = (other.score for other in self._candidates(words, Context()) if other.intent not in URGENT)
         lead = LEAD if flag.intent == EMERGENCY else 0.0
         return flag if flag.score >= max(others) - lead else None
 
@@ -150,24 +225,41 @@ class Meaning:
                 if not is_absent(" ".join(words[: mention.start])):
                     yield Candidate(intent, {slot: Filled(heard, mention.values)}, SAID)
 
-    def _candidates(self, words: tuple[str, ...]) -> Iterator[Candidate]:
-        """For each way to see the words as slots, the sentence that is most like them."""
+    def _candidates(self, words: tuple[str, ...], context: Context) -> Sequence[Candidate]:
+        """For each way to see the words as slots, the sentence of each intent that is most like them."""
+        if (words, context.topic) not in self._compared:
+            if len(self._compared) > MOST_COMPARED:
+                self._compared.clear()
+            self._compared[words, context.topic] = list(self._like(words, context))
+        return self._compared[words, context.topic]
+
+    def _like(self, words: tuple[str, ...], context: Context) -> Iterator[Candidate]:
         variants = [
-            (shelf, *variant) for shelf in self._bank.shelves for variant in self._variants(words, shelf.signature)
+            (shelf, *variant)
+            for shelf in self._bank.shelves
+            for variant in self._variants(words, shelf.signature, context)
         ]
-        texts = list(dict.fromkeys(text for _, text, _ in variants))
-        vectors = dict(zip(texts, self._encoder.encode(texts), strict=True))
+        plain = " ".join(words)
+        texts = list(dict.fromkeys((plain, *(text for _, text, _ in variants))))
+        vectors = dict(zip(texts, self._encoded(texts), strict=True))
         for shelf, text, slots in variants:
             likeness = shelf.vectors @ vectors[text]
-            index = int(likeness.argmax())
-            sentence, score = shelf.sentences[index], float(likeness[index])
-            if sentence.intent != DECLINED:
-                score -= UNFILLED * (len(shelf.signature) - len(slots))
-            yield Candidate(sentence.intent, slots or _paraphrased(sentence), score)
+            if any(
+                filled.heard in IT for filled in slots.values()
+            ):  # the sentence is no nearer for a topic put into it
+                likeness = (likeness + shelf.vectors @ vectors[plain]) / 2
+            for intent, rows in shelf.rows.items():
+                row = rows[int(likeness[rows].argmax())]
+                sentence, score = shelf.sentences[row], float(likeness[row])
+                if intent != DECLINED:
+                    score -= UNFILLED * (len(shelf.signature) - len(slots))
+                yield Candidate(intent, slots or _paraphrased(sentence), score)
 
-    def _variants(self, words: tuple[str, ...], signature: Signature) -> Iterator[tuple[str, dict[str, Filled]]]:
+    def _variants(
+        self, words: tuple[str, ...], signature: Signature, context: Context
+    ) -> Iterator[tuple[str, dict[str, Filled]]]:
         """The ways to give the values that the words name to these slots; with each, the words to compare."""
-        choices = [(None, *self._lexicon.mentions(words, kind)) for _, kind in signature]
+        choices = [(None, *self._mentions(words, kind), *self._its(words, kind, context)) for _, kind in signature]
         for chosen in itertools.islice(itertools.product(*choices), MAX_VARIANTS):
             spans = sorted((mention for mention in chosen if mention), key=lambda mention: mention.start)
             if all(one.end <= next_.start for one, next_ in itertools.pairwise(spans)):
@@ -177,6 +269,17 @@ class Meaning:
                     if mention
                 }
                 yield self._replaced(words, spans), slots
+
+    def _mentions(self, words: tuple[str, ...], kind: str) -> Sequence[Mention]:
+        """The values of a slot type that are named; a pronoun names nobody where somebody is named."""
+        named = self._lexicon.mentions(words, kind)
+        return [mention for mention in named if mention.values[0].id not in PRONOUNS] or named
+
+    def _its(self, words: tuple[str, ...], kind: str, context: Context) -> Iterator[Mention]:
+        """The last topic, where "it" or the like stands for it."""
+        if kind != ENTRIES and (value := self._topic(kind, context)):
+            places = [place for place, word in enumerate(words) if word in IT]
+            yield from (Mention(kind, (value,), place, place + 1) for place in places[:1])
 
     def _replaced(self, words: tuple[str, ...], spans: list[Mention]) -> str:
         parts: list[str] = []
