@@ -22,7 +22,7 @@ from understanding.mentions import Lexicon
 from understanding.model import Model, Value
 from understanding.result import Understood
 from understanding.templates import Match, Templates
-from understanding.words import bare, tokens
+from understanding.words import bare, begun, tokens
 
 if TYPE_CHECKING:
     from understanding.context import Context
@@ -48,7 +48,7 @@ CARRIED = 2
 
 SMALL = {
     "i", "it", "me", "you", "we", "he", "she", "they", "is", "are", "do", "does", "to", "not", "what", "how", "this",
-    "that", "about", "really",
+    "that", "about", "really", "like",
 }  # fmt: skip
 """Words that belong to a sentence, and to nothing's name."""
 
@@ -89,7 +89,7 @@ class Understanding:
         if answer := self._answer(text, said, context):
             return answer
         if context.is_dangerous:  # what is said beside a yes or a no is for the ears, and so are second thoughts
-            is_answer = context.asked == "strict" and polarity.is_plain(bare(said))
+            is_answer = context.asked == "strict" and polarity.is_plain(begun(said))
             return Understood(text) if is_answer else self._guessed(text, said, context)
         return self._corrected(text, context) or self._several(text, context) or self._guessed(text, said, context)
 
@@ -111,8 +111,8 @@ class Understanding:
         """Yes, no, or neither, where something was offered and nothing else is asked."""
         if context.is_dangerous or self._asks(said):
             return None
-        answer = polarity.answer(bare(said), choosing=context.asked == "choice")
-        if not answer or not (context.is_offered or polarity.is_plain(bare(said))):
+        answer = polarity.answer(speech.tidied(begun(said)), asked=context.asked)
+        if not answer or not (context.is_offered or polarity.is_plain(begun(said))):
             return None
         return (
             Understood(text, ANSWERS[answer], {}, ANSWERED, "answer")
@@ -155,7 +155,8 @@ class Understanding:
     def _guessed(self, text: str, said: tuple[str, ...], context: "Context") -> Understood:
         """What the words are like."""
         words = bare(speech.tidied(said))
-        if match := _surest(filter(self._carries, self._templates.matches(words, open_slots=True))):
+        led = context.asked == "step"  # unknown words there are how it goes, and no name of anything
+        if not led and (match := _surest(filter(self._carries, self._templates.matches(words, open_slots=True)))):
             return Understood(text, match.intent, match.slots, OPEN, "open")
         if not self._meaning:
             return Understood(text)

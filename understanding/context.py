@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from upper_back_guide import router
-from upper_back_guide.answers import Thread
 from upper_back_guide.meaning import COMMANDS, CONFIRMATIONS, Kind, kind
 from upper_back_guide.turn import State
 
@@ -35,8 +34,8 @@ class Context:
         if not attributes:
             return cls()
         state = State.remembered(attributes)
-        topic = Thread.of(state).entry if state.room == "answers" else ""
-        return cls(kind(state.question), state.question.id, state.under_way, topic)
+        topic = state.rooms.get("answers", {}).get("entry") if state.room == "answers" else ""
+        return cls(kind(state.question), state.question.id, state.under_way, topic if isinstance(topic, str) else "")
 
     @property
     def room(self) -> str:

@@ -19,6 +19,7 @@ from understanding.mentions import Lexicon, Mention, stem
 from understanding.model import Model, Value
 from understanding.result import Filled, Understood
 from understanding.sentences import SentenceModel, Vectors
+from understanding.speech import calm
 from understanding.words import bare, tokens
 
 EMERGENCY, MAYBE = "EmergencyIntent", "MaybeEmergencyIntent"
@@ -49,7 +50,7 @@ UNKNOWN = 0.4
 UNFILLED = 0.08
 """Less, for each slot of a sample that the utterance names no value for."""
 
-LIKELY, UNLIKELY = 0.04, -0.2
+LIKELY, UNLIKELY = 0.08, -0.2
 """What the context adds."""
 
 FIT = 0.72
@@ -85,6 +86,12 @@ PRONOUNS = frozenset({"he", "she", "they"})
 IT = frozenset({"it", "this", "that", "them", "those", "these", "one"})
 """What may stand for the last topic."""
 
+PUT_IN, PLAUSIBLE = 0.05, -3.0
+"""Less, where the last topic was put in; and how likely the layer must find that intent without it."""
+
+SHORT = 3
+"""Words; a question no longer than this may leave out what it is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -93,6 +100,8 @@ class Candidate:
     intent: str
     slots: Mapping[str, Filled]
     score: float
+    about_it: bool = False
+    """Whether the last topic was put in for "it", or for what was left unsaid."""
 
 
 class Meaning:
@@ -121,15 +130,19 @@ class Meaning:
         chances = self._bank.layer.log_probabilities(self._encoded([" ".join(words)])[0])
         declined = math.exp(chances.get(NONE, -math.inf))
         odds = math.log((1 - declined + 1e-9) / (declined + 1e-9))
-        names = self._names_an_entry(words)
         ours, others = self._split(words, context)
-        shift = EDGE * max(-FARTHEST, min(FARTHEST, odds)) + NAMED * names
 
         def rank(candidate: Candidate) -> float:
             return candidate.score + RANK * max(RAREST, chances.get(candidate.intent, RAREST))
 
-        best = max(ours, key=rank, default=None)
+        best = max(
+            (one for one in ours if not one.about_it or chances.get(one.intent, RAREST) >= PLAUSIBLE),
+            key=rank,
+            default=None,
+        )
         other = max(others, key=lambda candidate: candidate.score, default=None)
+        names = self._names_an_entry(words)
+        shift = EDGE * max(-FARTHEST, min(FARTHEST, odds)) + (NAMED if names else 0)
         unknown = UNKNOWN * sum(stem(word) not in self.known for word in words) / len(words)
         fit = best.score + shift - unknown if best else 0.0
         certainty = 1 / (1 + math.exp((FIT - fit) / STEEP) * (1 / FIT_CERTAINTY - 1))
@@ -182,7 +195,7 @@ class Meaning:
     def red_flag(self, text: str) -> Understood | None:
         """The red flag that the text, or a clause of it, states; None when it states none. What asks about one in
         general, or tells of one long past, only might be one."""
-        parts = [words for clause in clauses(text) if (words := bare(tokens(clause)))]
+        parts = [words for clause in clauses(text) if (words := bare(calm(tokens(clause))))]
         if is_general(text):
             said = (flag for words in parts for flag in self._said(words))
             return next((Understood(text, MAYBE, {}, flag.score, "meaning") for flag in said), None)
@@ -240,35 +253,35 @@ class Meaning:
             for variant in self._variants(words, shelf.signature, context)
         ]
         plain = " ".join(words)
-        texts = list(dict.fromkeys((plain, *(text for _, text, _ in variants))))
+        texts = list(dict.fromkeys((plain, *(text for _, text, *_ in variants))))
         vectors = dict(zip(texts, self._encoded(texts), strict=True))
-        for shelf, text, slots in variants:
+        for shelf, text, slots, about_it in variants:
             likeness = shelf.vectors @ vectors[text]
             if any(
                 filled.heard in IT for filled in slots.values()
             ):  # the sentence is no nearer for a topic put into it
-                likeness = (likeness + shelf.vectors @ vectors[plain]) / 2
+                likeness = (likeness + shelf.vectors @ vectors[plain]) / 2 - PUT_IN
             for intent, rows in shelf.rows.items():
                 row = rows[int(likeness[rows].argmax())]
                 sentence, score = shelf.sentences[row], float(likeness[row])
                 if intent != DECLINED:
                     score -= UNFILLED * (len(shelf.signature) - len(slots))
-                yield Candidate(intent, slots or _paraphrased(sentence), score)
+                yield Candidate(intent, slots or _paraphrased(sentence), score, about_it)
 
     def _variants(
         self, words: tuple[str, ...], signature: Signature, context: Context
-    ) -> Iterator[tuple[str, dict[str, Filled]]]:
+    ) -> Iterator[tuple[str, dict[str, Filled], bool]]:
         """The ways to give the values that the words name to these slots; with each, the words to compare."""
         choices = [(None, *self._mentions(words, kind), *self._its(words, kind, context)) for _, kind in signature]
         for chosen in itertools.islice(itertools.product(*choices), MAX_VARIANTS):
             spans = sorted((mention for mention in chosen if mention), key=lambda mention: mention.start)
             if all(one.end <= next_.start for one, next_ in itertools.pairwise(spans)):
                 slots = {
-                    slot: Filled(" ".join(words[mention.start : mention.end]), mention.values)
+                    slot: Filled(_heard(words, mention), mention.values)
                     for (slot, _), mention in zip(signature, chosen, strict=True)
                     if mention
                 }
-                yield self._replaced(words, spans), slots
+                yield self._replaced(words, spans), slots, any(_is_it(words, span) for span in spans)
 
     def _mentions(self, words: tuple[str, ...], kind: str) -> Sequence[Mention]:
         """The values of a slot type that are named; a pronoun names nobody where somebody is named."""
@@ -276,10 +289,14 @@ class Meaning:
         return [mention for mention in named if mention.values[0].id not in PRONOUNS] or named
 
     def _its(self, words: tuple[str, ...], kind: str, context: Context) -> Iterator[Mention]:
-        """The last topic, where "it" or the like stands for it."""
-        if kind != ENTRIES and (value := self._topic(kind, context)):
-            places = [place for place, word in enumerate(words) if word in IT]
-            yield from (Mention(kind, (value,), place, place + 1) for place in places[:1])
+        """The last topic, where "it" or the like stands for it, or where little more than "how much" is said."""
+        if kind == ENTRIES or not (value := self._topic(kind, context)):
+            return
+        places = [place for place, word in enumerate(words) if word in IT]
+        if places:
+            yield Mention(kind, (value,), places[0], places[0] + 1)
+        elif len(words) <= SHORT:
+            yield Mention(kind, (value,), len(words), len(words))
 
     def _replaced(self, words: tuple[str, ...], spans: list[Mention]) -> str:
         parts: list[str] = []
@@ -292,6 +309,15 @@ class Meaning:
     def _names_an_entry(self, words: tuple[str, ...]) -> bool:
         general = {(mention.start, mention.end) for mention in self._lexicon.mentions(words, SECTIONS)}
         return any((m.start, m.end) not in general for m in self._lexicon.mentions(words, ENTRIES))
+
+
+def _is_it(words: tuple[str, ...], span: Mention) -> bool:
+    return span.start == span.end or words[span.start : span.end] in [(word,) for word in IT]
+
+
+def _heard(words: tuple[str, ...], span: Mention) -> str:
+    """The words of a value; its name where it was not said."""
+    return span.values[0].name if _is_it(words, span) else " ".join(words[span.start : span.end])
 
 
 def _paraphrased(sentence: Sentence) -> dict[str, Filled]:

@@ -63,19 +63,28 @@ WILLING = re.compile(
 )
 """Yes, without saying so."""
 
+DONE = re.compile(
+    r"^(?:i am |i have |i |we are |okay |ok |all |just )*(?:done|did (?:it|that)|finished|ready|there|got (?:it|that))"
+    r"(?: it| that| this| one| with| all| now)*$"
+)
+"""Yes to "ready for the next one?"."""
+
+NAMED = re.compile(r"\ba (?:\w+ )?(yes|no|yep|nope|negative|negatory|affirmative)\b")
+"""Yes and no called by their names: "that's a no from me"."""
+
 SAYING = re.compile(
-    r"^(?:(?:i|he|she|they|we|my \w+) (?:would |will |just |did )*(?:say|says|said|answer|answered|reply|guess|reckon"
-    r"|believe|think|thinks|tell you|told me)(?: that| it is| it was)?|my (?:answer|response|reply) (?:is|would be|was)"
-    r"|put me down for|that is|it is|well|oh|uh|um|sorry|oops)\b ?"
+    r"^(?:(?:i|he|she|they|we|my \w+) (?:would |will |just |did |have to )*(?:say|says|said|answer|answered|reply"
+    r"|guess|reckon|believe|think|thinks|tell you|told me)(?: that| it is| it was)?"
+    r"|my (?:answer|response|reply) (?:is|would be|was)|put me down for|that is|it is|well|oh|uh|um|sorry|oops)\b ?"
 )
 ASKING = re.compile(
     r"\b(?:what|where|when|who|which|how|should|is (?:it|this|there)|are (?:there|they)|can (?:i|you|it|he|she)"
-    r"|could you|does|do (?:i|you))\b"
+    r"|could you|does (?:it|this|that|he|she)|do (?:i|you))\b"
 )
 
 
-def answer(words: tuple[str, ...], choosing: bool = False) -> Answer:
-    """What the words answer, empty when they do not. `choosing`: at "which one", not minding is no yes."""
+def answer(words: tuple[str, ...], asked: str = "offer") -> Answer:
+    """What the words answer to a question of this kind, empty when they do not."""
     if not words or len(words) > LONGEST:
         return ""
     text = " ".join(words)
@@ -85,8 +94,16 @@ def answer(words: tuple[str, ...], choosing: bool = False) -> Answer:
         return hard
     if ASKING.search(text):
         return ""
+    if named := NAMED.search(text):
+        return _hard([named[1]])
+    if asked == "step" and DONE.search(text):
+        return "yes"
     willing = WILLING.search(text)
-    if willing and not (choosing and "mind" in willing.group()) and not _is_denied(text[: willing.start()].split()):
+    if (
+        willing
+        and not (asked == "choice" and "mind" in willing.group())
+        and not _is_denied(text[: willing.start()].split())
+    ):
         return "yes"
     if PUT_OFF.search(text):
         return "no"
@@ -113,8 +130,6 @@ def _hard(words: list[str]) -> Answer:
         return "unsure"
     if not said and words and HARD.get(words[-1]) and len(words) <= 4 and not _is_denied(words[:-1]):
         return "yes" if HARD[words[-1]] == "yes" else "no"  # "i'd have to say no"
-    if not said and words[:1] == ["a"] and words[1:2] and words[1] in HARD:
-        return "yes" if HARD[words[1]] == "yes" else "no"
     return said
 
 

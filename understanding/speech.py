@@ -48,11 +48,16 @@ SOUNDS: Mapping[str, str] = {
 def tidied(words: Words) -> Words:
     """The words without hesitation, heat and asides, in the turns of phrase that the model has."""
     text = ASIDES.sub(" ", " ".join(words))
-    kept = [word for word in text.split() if word not in HESITATION and word not in RUDE]
+    kept = calm(tuple(text.split()))
     text = " ".join(word for place, word in enumerate(kept) if not place or word != kept[place - 1])
     for turn, instead in TURNS:
         text = turn.sub(instead, text)
     return tuple(text.split()) or words
+
+
+def calm(words: Words) -> Words:
+    """The words without hesitation and heat."""
+    return tuple(word for word in words if word not in HESITATION and word not in RUDE) or words
 
 
 def mended(words: Words, is_strange: Callable[[str], bool], sounds: Mapping[str, str]) -> Words:

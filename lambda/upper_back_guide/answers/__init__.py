@@ -24,6 +24,9 @@ PLAIN = frozenset({"causes", "symptoms.overview", "about.spasm", "medicines.too_
 AT_HOME = frozenset({"everyday", "relief"})
 """Sections of what to do at home: not for a child, nor for anybody who should call an ambulance."""
 
+SURE = 0.6
+"""An intent that is less surely meant is asked about, once, before it is answered."""
+
 TRAIL = 12
 """How many entries "go back" remembers."""
 
@@ -71,6 +74,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
             id_ = lookup.asked_for(turn)
             if turn.intent == "AgeIntent" and not id_:
                 return _of_age(turn, state, thread)
+            if id_ and turn.intent_certainty < SURE and not _is_doubted(state, thread):
+                return _ask_back(id_, state, thread)
             return _answer(id_, turn, state, thread) if id_ else _unknown(turn, state)
     if not thread.entry:
         return None
@@ -110,6 +115,18 @@ def _answer(id_: str, turn: Turn, state: State, thread: Thread) -> Reply:
     lead = words(ROOM)["lead"].get(turn.intent, "")
     page = -1 if "medicine" in asked.kinds and _caution(state) else 0
     return _page(asked, Thread(id_, page, "", _trail(thread, id_)), turn, state, lead)
+
+
+def _ask_back(id_: str, state: State, thread: Thread) -> Reply:
+    """ "Do you mean heat?": a yes answers with it, and what is said instead is answered however it is meant."""
+    question = Question(OFFER, words(ROOM)["meant_ask"].replace("<name>", entry(id_).name))
+    doubted = replace(thread, entry=id_, page=0, offer=id_)
+    return Reply("", state.enter(ROOM, doubted), question, "", _about(id_))
+
+
+def _is_doubted(state: State, thread: Thread) -> bool:
+    """Whether the open question asks what was meant."""
+    return state.question.id == OFFER and bool(thread.entry) and thread.offer == thread.entry
 
 
 def _belongs(intent: str, id_: str, group: str) -> bool:
