@@ -53,7 +53,7 @@ UNFILLED = 0.08
 LIKELY, UNLIKELY = 0.08, -0.2
 """What the context adds."""
 
-FIT = 0.72
+FIT = 0.73
 """What an utterance must come to; there the certainty is FIT_CERTAINTY, and it rises with each STEEP."""
 
 FIT_CERTAINTY, STEEP = 0.4, 0.06
