@@ -11,6 +11,7 @@ device. It only chooses the intent: the skill's own ears hear every sentence who
 A red flag anywhere in a statement goes before all but the first.
 """
 
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -27,6 +28,9 @@ from understanding.words import bare, begun, tokens
 if TYPE_CHECKING:
     from understanding.context import Context
     from understanding.meaning import Meaning
+
+# Set before numpy is imported: threads that wait for one another at every product stall on a busy machine.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 URGENT = ("EmergencyIntent", "MaybeEmergencyIntent")
 """Intents that win ties, the first most."""

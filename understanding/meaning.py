@@ -275,7 +275,9 @@ class Meaning:
         choices = [(None, *self._mentions(words, kind), *self._its(words, kind, context)) for _, kind in signature]
         for chosen in itertools.islice(itertools.product(*choices), MAX_VARIANTS):
             spans = sorted((mention for mention in chosen if mention), key=lambda mention: mention.start)
-            if all(one.end <= next_.start for one, next_ in itertools.pairwise(spans)):
+            named = [(span.kind, span.values[0].id) for span in spans]
+            apart = all(one.end <= next_.start for one, next_ in itertools.pairwise(spans))
+            if apart and len(set(named)) == len(named):  # "voltaren gel" is one medicine
                 slots = {
                     slot: Filled(_heard(words, mention), mention.values)
                     for (slot, _), mention in zip(signature, chosen, strict=True)

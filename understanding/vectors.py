@@ -7,6 +7,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from understanding.sentences import SentenceModel, Vectors
 VERSION = "3"
 """Part of the names of what is kept: to be changed whenever it is made in another way."""
 
-CHUNK = 512
+CHUNK = 256
 """How many sentences are learned between two lines of progress."""
 
 Arrays = Mapping[str, NDArray[np.generic]]
@@ -45,11 +46,12 @@ class Memory:
         start, told = time.monotonic(), f"Learning {len(new)} phrases, this once"
         by_length = sorted(new, key=len)  # little padding
         learned: dict[str, Vectors] = {}
-        for first in range(0, len(new), CHUNK):
-            if sys.stderr.isatty():
-                print(f"\r{told}: {first / len(new):.0%} ", end="", file=sys.stderr, flush=True)
-            chunk = by_length[first : first + CHUNK]
-            learned |= zip(chunk, self._encoder.encode(chunk).astype(np.float16), strict=True)
+        chunks = [by_length[first : first + CHUNK] for first in range(0, len(new), CHUNK)]
+        with ThreadPoolExecutor(os.cpu_count()) as threads:  # each product is a single thread's: see __init__.py
+            for chunk, vectors in zip(chunks, threads.map(self._encoder.encode, chunks), strict=True):
+                learned |= zip(chunk, vectors.astype(np.float16), strict=True)
+                if sys.stderr.isatty():
+                    print(f"\r{told}: {len(learned) / len(new):.0%} ", end="", file=sys.stderr, flush=True)
         again = "\r" if sys.stderr.isatty() else ""
         print(f"{again}{told}: {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
         return learned
