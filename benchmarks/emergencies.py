@@ -2,14 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import cache
 
 from benchmarks.table import Row
 from benchmarks.understanding import DATA, MissingData
-from simulator.device import Device, Exchange
-from simulator.model import load
-from simulator.understanding import understanding
-from simulator.understanding.result import Understood
+from simulator.device import Device, Exchange, Understand
+from understanding import understanding
+from understanding.model import load
 from upper_back_guide.content import words
 
 LOCALES = ("en-US", "en-CA", "en-GB", "en-AU", "en-IN")
@@ -28,10 +28,10 @@ def measure() -> list[Row]:
     said, controls = list(_texts("emergency_utterances")), list(_texts("overtriage_controls"))
     caught, first = Counter[str](), 0
     for locale in LOCALES:
-        understood = {text: understanding(load(locale))(text) for text in (*said, *controls)}
+        understand = cache(understanding(load(locale)))  # the same context comes again and again
         for state in STATES:
-            caught[state] += sum(map(_is_caught, _heard(said, state, locale, understood.__getitem__)))
-            first += sum(map(_is_call, _heard(controls, state, locale, understood.__getitem__)))
+            caught[state] += sum(map(_is_caught, _heard(said, state, locale, understand)))
+            first += sum(map(_is_call, _heard(controls, state, locale, understand)))
     most, calls = len(said) * len(LOCALES), len(controls) * len(LOCALES) * len(STATES)
     rows = [
         (f"emergencies, {state}", f"{caught[state] / most:.1%} ({caught[state]} of {most})", "90 % at least")
@@ -40,7 +40,7 @@ def measure() -> list[Row]:
     return [*rows, ("over-triage controls told to call first", f"{first} of {calls}", "none")]
 
 
-def _heard(said: list[str], state: str, locale: str, understand: Callable[[str], Understood]) -> Iterator[Exchange]:
+def _heard(said: list[str], state: str, locale: str, understand: Understand) -> Iterator[Exchange]:
     for text in said:
         device = Device(locale, understand=understand)
         device.open()

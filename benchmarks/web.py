@@ -22,12 +22,12 @@ from typing import Any
 from benchmarks.skills import HELLO
 from benchmarks.table import Row, progress, table
 from simulator.device import Device
-from simulator.model import Model, load
 from simulator.rules import RefusedResponse
 from tests.alexa.envelopes import intent
 from tests.web_service.authority import SKILL, Authority
 from tests.web_service.requests import HALF_SENT, body, launch, stamp
 from tests.web_service.served import Served, served, trusting
+from understanding.model import Model, load
 
 WORKERS = 2
 ROUNDS = 15

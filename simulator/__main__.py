@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from simulator import chat
 from simulator.device import Device, Exchange, NotListening
-from simulator.model import MissingModel, load
 from simulator.rules import RefusedResponse
-from simulator.understanding import understanding
+from understanding import understanding
+from understanding.model import MissingModel, load
 
 UNUSABLE = 2
 """Exit status when what was asked for cannot be done."""

@@ -6,7 +6,7 @@ import sys
 import textwrap
 
 from simulator.device import Device, Exchange
-from simulator.understanding.result import Understood
+from understanding.result import Understood
 from upper_back_guide.alexa.guard import guarded
 from upper_back_guide.storage.memory import MemoryStore
 
@@ -64,9 +64,9 @@ def transcript(exchange: Exchange) -> str:
 def explained(understood: Understood) -> str:
     """What was understood, in a few words: intent, slots, tier and score."""
     if understood.intent is None:
-        return f"not understood, {understood.score:.2f}"
+        return f"not understood, {understood.certainty:.2f}"
     slots = " ".join(f"{name}={filled.id!r}" for name, filled in understood.slots.items())
-    return f"{understood.intent} {slots} {understood.tier} {understood.score:.2f}".replace("  ", " ")
+    return f"{understood.intent} {slots} {understood.tier} {understood.certainty:.2f}".replace("  ", " ")
 
 
 def _line(listening: bool) -> str | None:

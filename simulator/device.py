@@ -14,13 +14,14 @@ from xml.sax.saxutils import unescape
 
 from lambda_function import handler
 from simulator import envelope, rules
-from simulator.model import Model, load
-from simulator.understanding import understanding
-from simulator.understanding.result import Filled, Understood
-from simulator.words import tokens
+from understanding import understanding
+from understanding.context import Context
+from understanding.model import Model, load
+from understanding.result import Filled, Understood
+from understanding.words import tokens
 
 Skill = Callable[[dict[str, Any], Any], Any]
-Understand = Callable[[str], Understood]
+Understand = Callable[[str, Context], Understood]
 
 FALLBACK = "AMAZON.FallbackIntent"
 LEAVE = {"exit", "quit"}
@@ -111,7 +112,7 @@ class Device:
         """ "Alexa, ask upper back guide …": a new session that starts with what was said."""
         if self._opens(text):
             return self.open()
-        understood = self._understood(text)
+        understood = self._understood(text, Context())
         self._begin()
         return self._spoken(understood)
 
@@ -122,7 +123,7 @@ class Device:
             return self.exit(text)
         if self._opens(text):
             return self.open()
-        return self._spoken(self._understood(text))
+        return self._spoken(self._understood(text, Context.of(self.attributes)))
 
     def intent(self, name: str, **slots: str) -> Exchange:
         """Send an intent by name, with slots as words or as ids of values. On a closed device it starts a session, as
@@ -153,10 +154,10 @@ class Device:
     def _opens(self, text: str) -> bool:
         return tokens(text) == tokens(f"open {self.model.invocation_name}")
 
-    def _understood(self, text: str) -> Understood:
+    def _understood(self, text: str, context: Context) -> Understood:
         if self._understand is None:
             self._understand = understanding(self.model)
-        return self._understand(text)
+        return self._understand(text, context)
 
     def _spoken(self, understood: Understood) -> Exchange:
         name = understood.intent or FALLBACK
@@ -164,7 +165,7 @@ class Device:
         if spoken is None:
             raise UnknownIntent(f"the model has no intent {name}")
         request = envelope.intent(self.locale, spoken, understood.slots)
-        return self._send(understood.text, request, understood.slots, understood, words=understood.text)
+        return self._send(understood.text, request, understood.slots, understood)
 
     def _filled(self, kind: str, text: str) -> Filled:
         values = self.model.resolve(kind, text)
@@ -186,11 +187,11 @@ class Device:
         request: dict[str, Any],
         slots: Mapping[str, Filled] | None = None,
         understood: Understood | None = None,
-        words: str = "",
     ) -> Exchange:
         new, self._session_id = not self._session_id, self._session_id or envelope.new_id("session")
         session = {"new": new, "sessionId": self._session_id, "attributes": self.attributes}
-        sent = envelope.envelope(request, session, self.screen, words)
+        hearing = envelope.hearing(understood) if understood else {}
+        sent = envelope.envelope(request, session, self.screen, hearing)
         # A copy goes each way, as over the network: neither side can change what the other holds.
         response = self._skill(json.loads(json.dumps(sent)), None)
         rules.check(response, sent)

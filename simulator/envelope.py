@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from simulator.model import Intent
-from simulator.understanding.result import Filled
+from understanding.model import Intent
+from understanding.result import Filled, Understood
 
 APL = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}}
 SCREEN = {
@@ -54,9 +54,11 @@ def new_id(kind: str) -> str:
     return f"amzn1.echo-api.{kind}.{uuid4()}"
 
 
-def envelope(request: Mapping[str, Any], session: Mapping[str, Any], screen: bool, words: str = "") -> dict[str, Any]:
-    """A whole request envelope: `session` gives new, sessionId and attributes. `words` is what was said, which a device
-    that hears text adds beside Amazon's own."""
+def envelope(
+    request: Mapping[str, Any], session: Mapping[str, Any], screen: bool, hearing: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """A whole request envelope: `session` gives new, sessionId and attributes. `hearing` is what a device that hears
+    text adds beside Amazon's own."""
     application = {"applicationId": application_id()}
     user = {"userId": "amzn1.ask.account.SIMULATOR"}
     system = {
@@ -71,8 +73,14 @@ def envelope(request: Mapping[str, Any], session: Mapping[str, Any], screen: boo
         "session": {**session, "application": application, "user": user},
         "context": {**(SCREEN if screen else {}), "System": system},
         "request": dict(request),
-        **({"hearing": {"words": words}} if words else {}),
+        **({"hearing": dict(hearing)} if hearing else {}),
     }
+
+
+def hearing(understood: Understood) -> dict[str, Any]:
+    """What was said, how surely those words were heard, which is wholly where they were typed, and how surely the
+    intent is what they mean."""
+    return {"words": understood.text, "certainty": 1.0, "intentCertainty": round(understood.certainty, 3)}
 
 
 def launch(locale: str) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from functools import cache
 
 from simulator.device import Device, Understand
-from simulator.model import load
-from simulator.understanding.mentions import Lexicon
-from simulator.understanding.result import Understood
-from simulator.understanding.templates import Templates
-from simulator.words import tokens
+from understanding.context import Context
+from understanding.mentions import Lexicon
+from understanding.model import load
+from understanding.result import Understood
+from understanding.templates import Templates
+from understanding.words import tokens
 from upper_back_guide.alexa.guard import guarded
 from upper_back_guide.storage.memory import MemoryStore
 
@@ -23,7 +24,7 @@ def _word_for_word(locale: str) -> Understand:
     model = load(locale)
     templates = Templates(model, Lexicon(model))
 
-    def understand(text: str) -> Understood:
+    def understand(text: str, context: Context) -> Understood:
         matches = (match for match in templates.matches(tokens(text)) if not match.inflected)
         match = max(matches, key=lambda match: len(match.slots), default=None)
         assert match, f"nobody says {text!r} in the interaction model"

@@ -49,6 +49,9 @@ class Turn:
     certainty: float = 1.0
     """How surely those words were heard, from 0 to 1."""
 
+    intent_certainty: float = 1.0
+    """How surely the intent is what those words mean, from 0 to 1, where the door says. No danger is judged by it."""
+
     at: int = 0
     """When it was said, in seconds since 1970; 0 where nobody looked."""
 

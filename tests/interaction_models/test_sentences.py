@@ -8,12 +8,12 @@ import pytest
 from jsonschema import Draft7Validator
 
 from interaction_models import compiler
-from simulator.model import load
-from simulator.understanding.mentions import Lexicon
-from simulator.understanding.result import Filled
-from simulator.understanding.templates import Templates
-from simulator.words import tokens
 from tests.interaction_models.models import authored, compiled, language, samples
+from understanding.mentions import Lexicon
+from understanding.model import load
+from understanding.result import Filled
+from understanding.templates import Templates
+from understanding.words import tokens
 from upper_back_guide import calls, content, router
 
 CONTEXTUAL = {

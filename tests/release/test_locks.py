@@ -17,7 +17,7 @@ from upper_back_guide.storage import dynamodb, sqlite
 owners = importlib.metadata.packages_distributions()
 tops = {name.partition(".")[0] for name in set(sys.modules) - before}
 print(*sorted({owner.lower().replace("_", "-").replace(".", "-") for top in tops for owner in owners.get(top, ())}))
-print(*sorted(top for top in tops & {"simulator", "tests", "benchmarks", "release", "listing"}))
+print(*sorted(top for top in tops & {"simulator", "understanding", "tests", "benchmarks", "release", "listing"}))
 """
 
 

@@ -58,7 +58,7 @@ def test_it_answers_with_nothing_else_beside_it(unpacked: Path, runtime_python: 
     response, modules = alone(runtime_python, ALONE, unpacked, json.dumps(launch())).splitlines()
     assert "Welcome" in json.loads(response)["response"]["outputSpeech"]["ssml"]
     assert sorted(unpacked.rglob("*")) == before
-    unused = {"boto3", "botocore", "flask", "requests", "simulator"}
+    unused = {"boto3", "botocore", "flask", "requests", "simulator", "understanding"}
     assert not unused & set(json.loads(modules))
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from simulator import ROOT, model
+from simulator import ROOT
 from simulator.__main__ import main
-from tests.simulator.small import DOCUMENT
+from tests.understanding.small import DOCUMENT
+from understanding import model
 
 KEYS = ["utterance", "intent", "slots", "speech", "reprompt", "open", "request", "response"]
 
@@ -69,9 +70,9 @@ def test_understand_answers_every_line(monkeypatch: pytest.MonkeyPatch, capsys: 
     assert _main(["understand", "--json"], monkeypatch, "stop\n\nhelp me\n") == 0
     results = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert results == [
-        {"text": "stop", "intent": "AMAZON.StopIntent", "slots": {}, "score": 1.0, "tier": "template"},
-        {"text": "", "intent": None, "slots": {}, "score": 0.0, "tier": None},
-        {"text": "help me", "intent": "AMAZON.HelpIntent", "slots": {}, "score": 1.0, "tier": "template"},
+        {"text": "stop", "intent": "AMAZON.StopIntent", "slots": {}, "certainty": 1.0, "tier": "template"},
+        {"text": "", "intent": None, "slots": {}, "certainty": 0.0, "tier": None},
+        {"text": "help me", "intent": "AMAZON.HelpIntent", "slots": {}, "certainty": 1.0, "tier": "template"},
     ]
 
 

@@ -8,7 +8,8 @@ from jsonschema import Draft202012Validator
 from simulator import ROOT
 from simulator.device import Device, Exchange, NotListening, UnknownIntent
 from simulator.rules import RefusedResponse
-from tests.simulator.small import MODEL, Recorder, spoken
+from tests.simulator.small import Recorder, spoken
+from tests.understanding.small import MODEL
 
 SCHEMA = ROOT.parent / "shared" / "oracles" / "schemas" / "request-envelope.schema.json"
 

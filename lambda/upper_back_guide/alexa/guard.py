@@ -124,7 +124,10 @@ def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
     if kind == "IntentRequest":
         kept["intent"] = _intent(_table(request.get("intent")))
         # What a device that hears text adds beside Alexa's own; Alexa sends nothing of the kind.
-        kept["words"] = _text(_table(envelope.get("hearing")).get("words"))[:LONGEST]
+        hearing = _table(envelope.get("hearing"))
+        kept["words"] = _text(hearing.get("words"))[:LONGEST]
+        kept["certainty"] = _share(hearing.get("certainty"))
+        kept["intentCertainty"] = _share(hearing.get("intentCertainty"))
     return {
         "version": "1.0",
         "session": {
@@ -183,6 +186,11 @@ def _table(value: object) -> Mapping[str, Any]:
 
 def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _share(value: object) -> float:
+    """A number from 0 to 1; what is none is sure."""
+    return float(value) if type(value) in (int, float) and 0 <= value <= 1 else 1.0  # type: ignore[operator,arg-type]
 
 
 def _text(value: object) -> str:

@@ -1,7 +1,7 @@
 """The ask-sdk-core skill: one handler, because choosing the room is not Alexa's business."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
@@ -50,7 +50,7 @@ def build(skill_id: str | None, conversation: Conversation[Response]) -> Callabl
     skill = builder.create()
 
     def handler(event: Any, context: Any) -> Any:
-        answered = skill.invoke(read(event), event["request"].get("words", ""))
+        answered = skill.invoke(read(event), event["request"])
         # They are JSON as they stand, and most of what there is to serialise.
         attributes, answered.session_attributes = answered.session_attributes, None
         return {**skill.serializer.serialize(answered), "sessionAttributes": attributes}
@@ -58,8 +58,8 @@ def build(skill_id: str | None, conversation: Conversation[Response]) -> Callabl
     return handler
 
 
-def turn(envelope: RequestEnvelope, words: str = "") -> Turn:
-    """What was said, from an envelope the guard let through, and the words of it where the door hears them."""
+def turn(envelope: RequestEnvelope, heard: Mapping[str, Any]) -> Turn:
+    """What was said, from an envelope the guard let through; `heard` has the words of it where the door hears them."""
     request, device = envelope.request, envelope.context.system.device
     spoken = request.intent.slots if isinstance(request, IntentRequest) else {}
     return Turn(
@@ -67,7 +67,9 @@ def turn(envelope: RequestEnvelope, words: str = "") -> Turn:
         slots={name: _slot(slot) for name, slot in spoken.items() if slot.value},
         locale=request.locale,
         opening=envelope.session.new,
-        words=words,
+        words=heard.get("words", ""),
+        certainty=heard.get("certainty", 1.0),
+        intent_certainty=heard.get("intentCertainty", 1.0),
         screen=device.supported_interfaces.alexa_presentation_apl is not None,
     )
 

@@ -28,6 +28,9 @@ TELLING = frozenset(
 BARE = lookup.SHAPED | {"ExplainIntent", "HowLongIntent", "WhatForIntent", "WhyIntent"}
 """Questions that are about the last thing told where they name nothing."""
 
+SURE = 0.6
+"""An intent that is less surely meant is asked about, once, before it is answered."""
+
 
 def reply(turn: Turn, state: State) -> Reply | Turn | None:
     """Answer a question, or go on from the last answer; None when there is nothing to go on from."""
@@ -57,6 +60,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
             id_ = lookup.asked_for(turn) or cautions.named(turn)
             if turn.intent == "AgeIntent" and not id_:
                 return _of_age(turn, state, thread)
+            if id_ and turn.intent_certainty < SURE and not _is_doubted(state, thread):
+                return _ask_back(id_, turn, state, thread)
             return _answer(id_, turn, state, thread) if id_ else _unknown(turn, state)
         case "AMAZON.NoIntent" if state.question.id == WORD:
             return Reply(words("phrases")["declined_offer"], state, what_to_know())
@@ -139,6 +144,18 @@ def _repair(state: State, thread: Thread) -> Reply:
     return Reply(text, state.enter(ROOM, Thread(trail=thread.trail)), question, about="answer")
 
 
+def _ask_back(id_: str, turn: Turn, state: State, thread: Thread) -> Reply:
+    """ "Do you mean heat?": a yes answers with it, and what is said instead is answered however it is meant."""
+    question = Question(OFFER, words(ROOM)["meant_ask"].replace("<name>", entry(id_).name))
+    doubted = replace(thread, entry=id_, shape=shapes.of(turn, entry(id_)), page=0, offer=id_)
+    return Reply("", state.enter(ROOM, doubted), question, "", telling.about(id_))
+
+
+def _is_doubted(state: State, thread: Thread) -> bool:
+    """Whether the open question asks what was meant."""
+    return state.question.id == OFFER and bool(thread.entry) and thread.offer == thread.entry
+
+
 def _belongs(intent: str, id_: str, group: str) -> bool:
     """Whether somebody has said which group they are in; a more careful one stays."""
     match intent:
@@ -195,6 +212,8 @@ def _accept(turn: Turn, state: State, thread: Thread) -> Reply | Turn:
         return _more(turn, state, thread)
     if thread.offer in ROOMS:
         return replace(turn, intent=ROOMS[thread.offer], slots={})
+    if _is_doubted(state, thread):  # as it was asked
+        return _told(thread.offer, thread.shape, turn, state, replace(thread, entry="", shape=""))
     return _answer(thread.offer, turn, state, replace(thread, shape=""))
 
 

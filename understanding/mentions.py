@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from simulator.model import Model, Value
+from understanding.model import Model, Value
 
 ENDINGS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("ing", ""), ("ed", ""),
            ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""))  # fmt: skip

@@ -7,11 +7,11 @@ where `open_slots` is asked for, one slot may take words that are in no list, as
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from simulator.model import Model
-from simulator.understanding.builtin import SAID, spoken_value
-from simulator.understanding.mentions import Lexicon
-from simulator.understanding.result import Filled
-from simulator.words import tokens
+from understanding.builtin import SAID, spoken_value
+from understanding.mentions import Lexicon
+from understanding.model import Model
+from understanding.result import Filled
+from understanding.words import tokens
 
 MAX_OPEN_WORDS = 6
 """How many words an open slot takes."""

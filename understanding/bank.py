@@ -6,30 +6,38 @@ filled with every wording of every value, so that a paraphrase of a value is fou
 """
 
 import itertools
-import json
-import os
 import re
-import sys
-import time
-import zipfile
+import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
-from simulator.model import Intent, Model, Value
-from simulator.understanding.mentions import FILLERS, stem
-from simulator.understanding.sentences import SentenceModel, Vectors
-from simulator.words import tokens
+from understanding.builtin import SAID
+from understanding.layer import Layer, layer
+from understanding.mentions import FILLERS, stem
+from understanding.model import Intent, Model, Value
+from understanding.sentences import SentenceModel, Vectors
+from understanding.vectors import Memory
+from understanding.words import tokens
 
-VERSION = "2"
-"""Part of the cache's name: to be changed whenever vectors are made in another way."""
+OURS = Path(__file__).resolve().parent
+DECLINED = "OtherConditionIntent"
+"""The intent that declines: what it is asked about is what no list of entries has."""
+
+NONE = "(declined)"
+"""The class of what is to be declined, in the trained layer."""
 
 SLOT = re.compile(r"\{(\w+)\}")
 MOST = 150
 """Sentences of one intent with the same slots; of more, this many are taken, spread over all."""
+
+MOST_LEARNED = 120
+"""Samples of one intent that the trained layer learns from, and wordings of one of its slots."""
 
 BUILT_IN = {"AMAZON.NUMBER": "two", "AMAZON.Ordinal": "second", "AMAZON.DURATION": "thirty seconds"}
 Signature = tuple[tuple[str, str], ...]
@@ -53,29 +61,45 @@ class Shelf:
     signature: Signature
     sentences: Sequence[Sentence]
     vectors: Vectors
+    rows: Mapping[str, NDArray[np.intp]]
+    """Which of them each intent has."""
+
+    @classmethod
+    def of(cls, signature: Signature, sentences: Sequence[Sentence], vectors: Vectors) -> Self:
+        """The shelf of some sentences."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, sentence in enumerate(sentences):
+            rows[sentence.intent].append(row)
+        return cls(signature, sentences, vectors, {intent: np.array(places) for intent, places in rows.items()})
 
 
 class Bank:
     """The sentences of a model, by their slots, and the wordings of its values."""
 
     def __init__(self, model: Model, encoder: SentenceModel) -> None:
-        """Reads the vectors from the cache, or makes them, which takes some seconds."""
+        """Reads what was learned of them, or learns it, which takes some seconds the first time."""
+        memory = Memory(encoder)
         texts = {kind: _wordings(values) for kind, values in model.types.items() if values}
-        vectors = _vectors([text for wordings in texts.values() for text in wordings], encoder)
-        self.wordings = dict(zip(texts, _split(vectors, map(len, texts.values())), strict=True))
+        acts = {intent: said for intent, said in _acts().items() if intent in model.intents}
+        examples = list(_examples(model, acts))
+        everything = memory.vectors([*itertools.chain(*texts.values()), *(text for text, _ in examples)])
+        *parts, vectors = _split(everything, [*map(len, texts.values()), len(examples)])
+        self.wordings = dict(zip(texts, parts, strict=True))
+        said, labels = zip(*examples, strict=True)
+        self.layer: Layer = layer(said, labels, lambda: vectors)
         typical = {kind: wordings[_most_typical(self.wordings[kind])] for kind, wordings in texts.items()}
         self.stand_ins = {**BUILT_IN, **typical}
         shelves = self._filled(model)
+        shelves[()] += [Sentence(text, intent) for intent, said in acts.items() for text in said]
         sentences = [sentence.text for shelf in shelves.values() for sentence in shelf]
-        vectors = _vectors(sentences, encoder)
-        parts = _split(vectors, map(len, shelves.values()))
-        self.shelves = [Shelf(*shelf, part) for shelf, part in zip(shelves.items(), parts, strict=True)]
+        parts = _split(memory.vectors(sentences), map(len, shelves.values()))
+        self.shelves = [Shelf.of(*shelf, part) for shelf, part in zip(shelves.items(), parts, strict=True)]
 
     def of(self, intents: Collection[str]) -> Shelf:
         """The wordings of the values that some intents consist of: "chest pain" for EmergencyIntent."""
         plain = next(shelf for shelf in self.shelves if not shelf.signature)
         rows = [row for row, sentence in enumerate(plain.sentences) if sentence.values and sentence.intent in intents]
-        return Shelf((), [plain.sentences[row] for row in rows], plain.vectors[rows])
+        return Shelf.of((), [plain.sentences[row] for row in rows], plain.vectors[rows])
 
     def _filled(self, model: Model) -> dict[Signature, list[Sentence]]:
         shelves: dict[Signature, list[Sentence]] = defaultdict(list, {(): []})
@@ -102,6 +126,41 @@ class Bank:
         return {signature: list(texts.values()) for signature, texts in shapes.items()}
 
 
+def _examples(model: Model, acts: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, str]]:
+    """What the trained layer learns from: samples whose slots are filled with this and that, and their intents."""
+    for intent in model.intents.values():
+        label = NONE if intent.name == DECLINED else intent.name
+        wordings = {slot: _wordings(model.types.get(kind, ())) for slot, kind in intent.slots.items()}
+        for turn, sample in enumerate(_spread(intent.samples)):
+            if sample != f"{{{''.join(SLOT.findall(sample))}}}":
+                yield _filled(sample, intent, wordings, turn), label
+        for slot, said in wordings.items():
+            if f"{{{slot}}}" in intent.samples:
+                yield from ((text, label) for text in _spread(said))
+        yield from ((text, label) for text in (*SAID.get(intent.name, ()), *acts.get(intent.name, ())))
+    lines = (OURS / "declined.txt").read_text("utf-8").splitlines()
+    yield from ((line, NONE) for line in lines if line and not line.startswith("#"))
+
+
+def _filled(sample: str, intent: Intent, wordings: Mapping[str, Sequence[str]], turn: int) -> str:
+    """A sample with one of many wordings in each slot: another one for each turn."""
+
+    def wording(slot: "re.Match[str]") -> str:
+        said = wordings[slot[1]] or [BUILT_IN.get(intent.slots[slot[1]], "")]
+        return said[turn * 7 % len(said)]  # neighbours are wordings of one value
+
+    return SLOT.sub(wording, sample)
+
+
+def _spread(texts: Sequence[str]) -> Sequence[str]:
+    return texts[:: -(-len(texts) // MOST_LEARNED) or 1]
+
+
+def _acts() -> Mapping[str, Sequence[str]]:
+    acts: Mapping[str, Sequence[str]] = tomllib.loads((OURS / "acts.toml").read_text("utf-8"))
+    return acts
+
+
 def _alone(intent: Intent, slot: str, values: Sequence[Value]) -> list[Sentence]:
     return [Sentence(text, intent.name, {slot: value}) for value in values for text in _wordings([value])]
 
@@ -117,47 +176,3 @@ def _most_typical(vectors: Vectors) -> int:
 
 def _split(vectors: Vectors, lengths: Iterable[int]) -> list[Vectors]:
     return np.split(vectors, list(itertools.accumulate(lengths))[:-1])
-
-
-def _vectors(texts: Sequence[str], encoder: SentenceModel) -> Vectors:
-    """One row for each text. What was learned is kept, so another locale or a changed model learns only what is new."""
-    known = _kept()
-    if new := [text for text in dict.fromkeys(texts) if text not in known]:
-        start = time.monotonic()
-        print(f"Learning {len(new)} phrases, this once ...", end=" ", file=sys.stderr, flush=True)
-        known |= zip(new, encoder.encode(new).astype(np.float16), strict=True)
-        print(f"{time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
-        _keep(known)
-    return np.array([known[text] for text in texts], np.float32)
-
-
-def _kept() -> dict[str, Vectors]:
-    """The vectors of former runs, by text; none when they cannot be read."""
-    try:
-        with np.load(_cache()) as kept:
-            return dict(zip(json.loads(kept["texts"].item()), kept["vectors"], strict=True))
-    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
-        return {}
-
-
-def _keep(known: Mapping[str, Vectors]) -> None:
-    """Keep the vectors for the next time; a folder that cannot be written to only costs the seconds again."""
-    path = _cache()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(f".{os.getpid()}.tmp")
-        with partial.open("wb") as file:
-            np.savez(file, texts=json.dumps(list(known)), vectors=np.array(list(known.values())))
-        partial.replace(path)
-    except OSError:
-        return
-
-
-def _cache() -> Path:
-    return cache_folder() / f"phrases-{VERSION}.npz"
-
-
-def cache_folder() -> Path:
-    """Where vectors are kept between runs."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "upper-back-guide"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.model import Value
+from understanding.model import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,17 @@ class Understood:
     text: str
     intent: str | None = None
     slots: Mapping[str, Filled] = field(default_factory=dict)
-    score: float = 0.0
-    """How sure, from 0 to 1; a template is sure."""
+    certainty: float = 0.0
+    """How surely that is what the words mean, from 0 to 1; a template is sure. Not how surely the words were heard."""
 
     tier: str | None = None
-    """What understood it: "template", "open" or "meaning"."""
+    """What understood it: "template", "answer", "open" or "meaning"."""
+
+    also: "Understood | None" = None
+    """Another question in the same utterance, to be offered after the first."""
 
     def as_json(self) -> dict[str, Any]:
         """A plain object; a slot is the id of its value, or the words themselves when they resolved to none."""
         slots = {name: filled.id for name, filled in self.slots.items()}
-        score = round(self.score, 3)
-        return {"text": self.text, "intent": self.intent, "slots": slots, "score": score, "tier": self.tier}
+        certainty = round(self.certainty, 3)
+        return {"text": self.text, "intent": self.intent, "slots": slots, "certainty": certainty, "tier": self.tier}

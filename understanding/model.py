@@ -7,9 +7,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from simulator import ROOT
-from simulator.words import tokens
+from understanding.words import tokens
 
+ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "skill-package" / "interactionModels" / "custom"
 
 

@@ -5,7 +5,7 @@ Source: Amazon's "Standard Built-in Intents" and "Slot Type Reference"; Amazon's
 
 from collections.abc import Mapping
 
-from simulator.words import number
+from understanding.words import number
 
 SAID: Mapping[str, tuple[str, ...]] = {
     "AMAZON.CancelIntent": ("cancel", "never mind", "forget it"),

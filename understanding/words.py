@@ -44,12 +44,17 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def bare(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words without hesitation and politeness around them; all of them when nothing else is left."""
-    start, end = 0, len(words)
-    while start < end and words[start] in BEFORE:
-        start += 1
-    while end > start and words[end - 1] in AFTER:
+    said = begun(words)
+    end = len(said)
+    while end and said[end - 1] in AFTER:
         end -= 1
-    return words[start:end] or words
+    return said[:end] or words
+
+
+def begun(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without hesitation before them; all of them when nothing else is left."""
+    start = next((place for place, word in enumerate(words) if word not in BEFORE), 0)
+    return words[start:]
 
 
 def number(words: tuple[str, ...]) -> int | None:

@@ -55,6 +55,10 @@ class SentenceModel:
             vectors[rows] = self._forward([pieces[row] for row in rows])
         return vectors
 
+    def is_word(self, word: str) -> bool:
+        """Whether it has the word in one piece, as it has those that are common in English."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def _joined(self, layer: int) -> tuple[Vectors, Vectors]:
         parts = [f"encoder.layer.{layer}.attention.self.{part}" for part in ("query", "key", "value")]
         weight = np.concatenate([self._weights[f"{part}.weight"] for part in parts]).T

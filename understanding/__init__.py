@@ -1,0 +1,206 @@
+"""What was meant by a sentence: the intent and its slots, for every door that hears text.
+
+It works from the compiled interaction model alone, and stands in for Amazon's understanding, which decides on a real
+device. It only chooses the intent: the skill's own ears hear every sentence whole. The tiers, the surest first:
+
+- template: the utterance is one of the samples, word for word, with known values in its slots;
+- answer: it agrees, declines or leaves open what was just offered;
+- open: a sample fits but for one slot whose words are in no list; Alexa passes such words on too;
+- meaning: the nearest sentence by the sentence model, if the trained layer finds it near enough.
+
+A red flag anywhere in a statement goes before all but the first.
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from understanding import polarity, speech
+from understanding.mentions import Lexicon
+from understanding.model import Model, Value
+from understanding.result import Understood
+from understanding.templates import Match, Templates
+from understanding.words import bare, begun, tokens
+
+if TYPE_CHECKING:
+    from understanding.context import Context
+    from understanding.meaning import Meaning
+
+# Set before numpy is imported: threads that wait for one another at every product stall on a busy machine.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+URGENT = ("EmergencyIntent", "MaybeEmergencyIntent")
+"""Intents that win ties, the first most."""
+
+LAST = "OtherConditionIntent"
+"""The intent that loses ties: it declines."""
+
+THANKS = "ThanksIntent"
+ANSWERS = {"yes": "AMAZON.YesIntent", "no": "AMAZON.NoIntent", "unsure": "NotSureIntent"}
+
+OPEN = 0.8
+"""The certainty of the open tier."""
+
+ANSWERED = 0.9
+"""The certainty of an answer to an offer that is in no sample."""
+
+CARRIED = 2
+"""How many words of its own a sample needs to carry a slot with unknown words."""
+
+SMALL = {
+    "i", "it", "me", "you", "we", "he", "she", "they", "is", "are", "do", "does", "to", "not", "what", "how", "this",
+    "that", "about", "really", "like",
+}  # fmt: skip
+"""Words that belong to a sentence, and to nothing's name."""
+
+
+class Understanding:
+    """What is understood of an utterance, by one model."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._lexicon = Lexicon(model)
+        self._templates = Templates(model, self._lexicon)
+
+    @cached_property
+    def _meaning(self) -> "Meaning | None":
+        """The last tier, made when an utterance first gets there; None where a package that it needs is missing."""
+        try:
+            from understanding.meaning import Meaning
+            from understanding.sentences import sentence_model
+
+            return Meaning(self._model, self._lexicon, sentence_model())
+        except ImportError as missing:
+            print(f"understanding: {missing}, so only the samples' own words are understood", file=sys.stderr)
+            return None
+
+    def __call__(self, text: str, context: "Context | None" = None) -> Understood:
+        """The intent of an utterance and its slots, as the context has it."""
+        if context is None:
+            from understanding.context import Context
+
+            context = Context()
+        said = tokens(text)
+        if not said:
+            return Understood(text)
+        if verbatim := self._verbatim(text, said, context):
+            return verbatim
+        if self._meaning and (flag := self._meaning.red_flag(text)):
+            return flag
+        if answer := self._answer(text, said, context):
+            return answer
+        if context.is_dangerous:  # what is said beside a yes or a no is for the ears, and so are second thoughts
+            is_answer = context.asked == "strict" and polarity.is_plain(begun(said))
+            return Understood(text) if is_answer else self._guessed(text, said, context)
+        return self._corrected(text, context) or self._several(text, context) or self._guessed(text, said, context)
+
+    def named(self, words: tuple[str, ...], kind: str) -> tuple[Value, ...]:
+        """The values of a slot type that the words name."""
+        return tuple(value for mention in self._lexicon.mentions(words, kind) for value in mention.values)
+
+    def _verbatim(self, text: str, said: tuple[str, ...], context: "Context") -> Understood | None:
+        """What a sample says, word for word but for how people speak."""
+        tidy = speech.tidied(said)
+        for words in dict.fromkeys((said, bare(said), tidy, bare(tidy))):
+            if match := _surest(self._templates.matches(words)):
+                if match.intent == THANKS and context.is_offered and "thank" not in "".join(said):
+                    return self._answer(text, said, context)  # "great" takes up what was offered
+                return Understood(text, match.intent, match.slots, 1.0, "template")
+        return None
+
+    def _answer(self, text: str, said: tuple[str, ...], context: "Context") -> Understood | None:
+        """Yes, no, or neither, where something was offered and nothing else is asked."""
+        if context.is_dangerous or self._asks(said):
+            return None
+        answer = polarity.answer(speech.tidied(begun(said)), asked=context.asked)
+        if not answer or not (context.is_offered or polarity.is_plain(begun(said))):
+            return None
+        return (
+            Understood(text, ANSWERS[answer], {}, ANSWERED, "answer")
+            if ANSWERS[answer] in self._model.intents
+            else None
+        )
+
+    def _asks(self, said: tuple[str, ...]) -> bool:
+        """Whether the words name something that the skill answers about."""
+        return any(self._lexicon.mentions(said, kind) for kind in self._model.types if kind not in NAMELESS)
+
+    def _corrected(self, text: str, context: "Context") -> Understood | None:
+        """What somebody meant who corrected themselves: the later, in the frame of the earlier if it needs one."""
+        thought = speech.second_thought(text)
+        if not thought:
+            return None
+        first, then = map(tokens, thought)
+        for kind in self._model.types:
+            meant = self._lexicon.mentions(bare(then), kind)
+            before = self._lexicon.mentions(first, kind)
+            if before and meant and meant[0].end - meant[0].start >= len(bare(then)) - 1:
+                start, end = before[-1].start, before[-1].end
+                framed = " ".join((*first[:start], *then, *first[end:]))
+                return replace(self(framed, context), text=text)
+        later = self(thought[1], context)
+        return replace(later, text=text) if later.intent else None
+
+    def _several(self, text: str, context: "Context") -> Understood | None:
+        """The first of several questions, or the urgent one; with the next, to be offered."""
+        parts = speech.questions(text)
+        if len(parts) < 2:
+            return None
+        heard = [one for part in parts if (one := self(part, context)).intent not in (None, LAST)]
+        if not heard:
+            return None
+        first = next((one for one in heard if one.intent in URGENT), heard[0])
+        also = next((one for one in heard if (one.intent, one.slots) != (first.intent, first.slots)), None)
+        return replace(first, text=text, also=also)
+
+    def _guessed(self, text: str, said: tuple[str, ...], context: "Context") -> Understood:
+        """What the words are like."""
+        words = bare(speech.tidied(said))
+        led = context.asked == "step"  # unknown words there are how it goes, and no name of anything
+        if not led and (match := _surest(filter(self._carries, self._templates.matches(words, open_slots=True)))):
+            return Understood(text, match.intent, match.slots, OPEN, "open")
+        if not self._meaning:
+            return Understood(text)
+        strange = self._meaning.is_strange
+        called = bare(speech.tidied(tokens(speech.unaddressed(text, strange)))) or words
+        readings = dict.fromkeys((words, called, speech.mended(called, strange, self._sounds)))
+        heard = [self._meaning.nearest(text, reading, context) for reading in readings]
+        return max(heard, key=lambda one: (one.intent not in (None, LAST), one.certainty))
+
+    @cached_property
+    def _sounds(self) -> "dict[str, str]":
+        return dict(speech.sounding(self._meaning.known)) if self._meaning else {}
+
+    def _carries(self, match: Match) -> bool:
+        """Whether a sample with unknown words in a slot still says enough: another slot is filled, or its own words
+        name an entry, or the unknown words are of the slot's kind ("a naturopath", but not "a movie")."""
+        if match.intent in (*URGENT, LAST) or match.literal < CARRIED or match.unresolved != 1:
+            return False
+        ((slot, words),) = ((name, tokens(filled.heard)) for name, filled in match.slots.items() if filled.is_unknown)
+        if SMALL.intersection(words) or any(self._lexicon.mentions(words, kind) for kind in self._model.types):
+            return False
+        if len(match.slots) > 1:
+            return True
+        return bool(self._meaning and self._meaning.is_akin(self._model.intents[match.intent].slots[slot], words))
+
+
+NAMELESS = frozenset({"Answer", "Position", "Relation", "Waiting"})
+"""Slot types whose values are no names of things."""
+
+
+@cache
+def understanding(model: Model) -> Understanding:
+    """The understanding that works from a model, made once."""
+    return Understanding(model)
+
+
+def _surest(matches: Iterable[Match]) -> Match | None:
+    def sureness(match: Match) -> tuple[int, bool, int, int, int]:
+        urgency = len(URGENT) - URGENT.index(match.intent) if match.intent in URGENT else 0
+        filled = len(match.slots) - 2 * match.unresolved - match.inflected  # "slow down" is no kind of "slowing down"
+        return urgency, match.intent != LAST, filled, -match.inflected, match.literal
+
+    return max(matches, key=sureness, default=None)
