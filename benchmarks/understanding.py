@@ -216,7 +216,9 @@ def declined(understood: Understood) -> bool:
     """Whether the skill would say that it does not know about this."""
     if understood.intent in UNDECIDED or understood.intent == "OtherConditionIntent":
         return True
-    return understood.intent in lookup.SLOTTED and not answered(understood)
+    named = any(slot in lookup.THINGS for slot in understood.slots)
+    unknown = understood.intent in lookup.SLOTTED or (understood.intent in lookup.SHAPED and named)
+    return unknown and not answered(understood)
 
 
 def answered(understood: Understood) -> str:

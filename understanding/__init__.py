@@ -5,6 +5,7 @@ device. It only chooses the intent: the skill's own ears hear every sentence who
 
 - template: the utterance is one of the samples, word for word, with known values in its slots;
 - answer: it agrees, declines or leaves open what was just offered;
+- wish: it names the check-up, or says goodbye;
 - open: a sample fits but for one slot whose words are in no list; Alexa passes such words on too;
 - meaning: the nearest sentence by the sentence model, if the trained layer finds it near enough.
 
@@ -95,7 +96,10 @@ class Understanding:
         if context.is_dangerous:  # what is said beside a yes or a no is for the ears, and so are second thoughts
             is_answer = context.asked == "strict" and polarity.is_plain(begun(said))
             return Understood(text) if is_answer else self._guessed(text, said, context)
-        return self._corrected(text, context) or self._several(text, context) or self._guessed(text, said, context)
+        if intent := speech.plain_wish(said):
+            return Understood(text, intent, {}, ANSWERED, "wish") if intent in self._model.intents else Understood(text)
+        several = self._corrected(text, context) or self._several(text, context)
+        return several or self._asked_last(text, self._guessed(text, said, context), context)
 
     def named(self, words: tuple[str, ...], kind: str) -> tuple[Value, ...]:
         """The values of a slot type that the words name."""
@@ -155,6 +159,15 @@ class Understanding:
         first = next((one for one in heard if one.intent in URGENT), heard[0])
         also = next((one for one in heard if (one.intent, one.slots) != (first.intent, first.slots)), None)
         return replace(first, text=text, also=also)
+
+    def _asked_last(self, text: str, whole: Understood, context: "Context") -> Understood:
+        """What was guessed of all of it, or the question that it ends in, where that is understood more surely."""
+        question = speech.last_question(text)
+        if not question or whole.intent in (None, LAST, *URGENT):
+            return whole
+        asked = self(question, context)
+        surer = asked.intent not in (None, LAST) and asked.certainty > whole.certainty
+        return replace(asked, text=text) if surer else whole
 
     def _guessed(self, text: str, said: tuple[str, ...], context: "Context") -> Understood:
         """What the words are like."""

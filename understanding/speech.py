@@ -32,6 +32,16 @@ NEXT_QUESTION = re.compile(
     re.IGNORECASE,
 )
 
+LAST_QUESTION = re.compile(
+    r"\b(?:(?:can|could|should|may|would|will) (?:i|he|she|they|we|you|it|my|that|one)"
+    r"|is (?:it|that|this) (?:ok|okay|safe|all|bad)"
+    r"|(?:what|how|when|which|who|why) (?:can|could|should|do|does|is|are|will|would|much|many|long|often|soon))\b",
+    re.IGNORECASE,
+)
+"""How a question begins that follows a statement without a pause."""
+
+ASKS = re.compile(r"(?:what|why|how|when|where|which|who|is|are|do|does|can|could|should|would|will)\b")
+
 ADDRESSED_FIRST = re.compile(r"\s*([a-z]\w+)[,\s]+(?=\w+\s+\w)", re.IGNORECASE)
 ADDRESSED_LAST = re.compile(r"(?<=\w),\s*([a-z]\w+)\W*$", re.IGNORECASE)
 
@@ -89,6 +99,24 @@ def questions(text: str) -> tuple[str, ...]:
     """The questions in a text, one after the other; the whole of it when it is one."""
     parts = [part.strip() for part in NEXT_QUESTION.split(text) if part and part.strip()]
     return tuple(parts) if len(parts) > 1 and all(len(part.split()) > 1 for part in parts) else (text,)
+
+
+def last_question(text: str) -> str:
+    """The question that a text ends in, after a statement: "he's diabetic can he use heat"; empty without one."""
+    found = [match.start() for match in LAST_QUESTION.finditer(text) if len(text[: match.start()].split()) > 1]
+    return text[found[0] :] if found else ""
+
+
+def plain_wish(said: Words) -> str:
+    """The intent of somebody who names the check-up, or takes leave, among other words; empty for all else."""
+    spoken = f" {' '.join(said)} "
+    if any(f" {name} " in spoken for name in TABLE["checkup"]):
+        stops = any(f" {word} " in spoken for word in TABLE["stopping"])
+        starts = any(f" {word} " in spoken for word in TABLE["starting"])
+        return "StopCheckupIntent" if stops else "StartCheckupIntent" if starts else ""
+    kept = " ".join(word for word in said if word not in HESITATION and word not in TABLE["polite"])
+    leaves = any(f" {kept}".endswith(f" {leave}") for leave in TABLE["farewells"])
+    return "AMAZON.StopIntent" if leaves and not ASKS.match(kept) else ""
 
 
 def sounding(known: Collection[str]) -> Mapping[str, str]:

@@ -60,7 +60,7 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
             id_ = lookup.asked_for(turn) or cautions.named(turn)
             if turn.intent == "AgeIntent" and not id_:
                 return _of_age(turn, state, thread)
-            if id_ and turn.intent_certainty < SURE and not _is_doubted(state, thread):
+            if id_ and turn.intent_certainty < SURE and not (_is_doubted(state, thread) or _is_named(id_, turn)):
                 return _ask_back(id_, turn, state, thread)
             return _answer(id_, turn, state, thread) if id_ else _unknown(turn, state)
         case "AMAZON.NoIntent" if state.question.id == WORD:
@@ -149,6 +149,12 @@ def _ask_back(id_: str, turn: Turn, state: State, thread: Thread) -> Reply:
     question = Question(OFFER, words(ROOM)["meant_ask"].replace("<name>", entry(id_).name))
     doubted = replace(thread, entry=id_, shape=shapes.of(turn, entry(id_)), page=0, offer=id_)
     return Reply("", state.enter(ROOM, doubted), question, "", telling.about(id_))
+
+
+def _is_named(id_: str, turn: Turn) -> bool:
+    """Whether the words have the name of an entry in them."""
+    told = entry(id_)
+    return any(f" {name} " in f" {turn.words.lower()} " for name in (told.name, *told.synonyms))
 
 
 def _is_doubted(state: State, thread: Thread) -> bool:

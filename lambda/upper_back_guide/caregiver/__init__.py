@@ -78,7 +78,7 @@ def _named(turn: Turn, state: State, facts: Facts) -> str | None:
         said = ""  # "they've gone numb" is said of legs, "i've called them" of nobody here
     if state.people.person and (facts.person == ME or (said == ME and facts.signs)):
         return ""  # "it's for me", or "my chest hurts too", in a talk about somebody else
-    in_passing = turn.words and not facts.person and turn.intent not in SWITCHES  # "can I carry my baby"
+    in_passing = turn.words and facts.person in ("", "they") and turn.intent not in SWITCHES  # "can I carry my baby"
     relation = ("" if in_passing else turn.slot("relation").id) or _pronoun(turn) or said
     if not relation or relation not in (relations := facts_of(ROOM)["relations"]):
         return None
