@@ -91,13 +91,16 @@ class Understanding:
             return verbatim
         if self._meaning and (flag := self._meaning.red_flag(text)):
             return flag
+        wish = "" if context.is_dangerous else speech.plain_wish(said)
+        if wish in self._model.intents:
+            return Understood(text, wish, {}, ANSWERED, "wish")
         if answer := self._answer(text, said, context):
             return answer
+        if context.asked == "strict" and (asked := speech.asked_back(said)):
+            return Understood(text, asked, {}, ANSWERED, "wish")
         if context.is_dangerous:  # what is said beside a yes or a no is for the ears, and so are second thoughts
             is_answer = context.asked == "strict" and polarity.is_plain(begun(said))
             return Understood(text) if is_answer else self._guessed(text, said, context)
-        if intent := speech.plain_wish(said):
-            return Understood(text, intent, {}, ANSWERED, "wish") if intent in self._model.intents else Understood(text)
         several = self._corrected(text, context) or self._several(text, context)
         return several or self._asked_last(text, self._guessed(text, said, context), context)
 
@@ -166,8 +169,9 @@ class Understanding:
         if not question or whole.intent in (None, LAST, *URGENT):
             return whole
         asked = self(question, context)
-        surer = asked.intent not in (None, LAST) and asked.certainty > whole.certainty
-        return replace(asked, text=text) if surer else whole
+        ours = asked.intent not in (None, LAST) and not str(asked.intent).startswith("AMAZON.")
+        bare_one = whole.slots and not asked.slots  # "I'll do heat then how long"
+        return replace(asked, text=text) if ours and not bare_one and asked.certainty > whole.certainty else whole
 
     def _guessed(self, text: str, said: tuple[str, ...], context: "Context") -> Understood:
         """What the words are like."""

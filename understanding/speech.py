@@ -3,13 +3,13 @@ once. What is changed here is only compared; the skill hears the words as they w
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 Words = tuple[str, ...]
 
-TABLE: Mapping[str, Sequence[Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+TABLE: Mapping[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 HESITATION, RUDE = frozenset(TABLE["hesitation"]), frozenset(TABLE["rude"])
 TURNS = [(re.compile(rf"\b{turn}\b"), instead) for turn, instead in (*TABLE["misheard"], *TABLE["turns"])]
 """Turns of phrase, and what the model's sentences say instead."""
@@ -26,6 +26,12 @@ SECOND_THOUGHT = re.compile(
     r"|make that|correction|or rather|let me rephrase(?: that)?)[,.:\s]+(?:no[,\s]+)?(?:it is|it's|that's)?\s*",
     re.IGNORECASE,
 )
+NOT_THAT = re.compile(
+    r"^.*\b(?:did not|didn't|did n t) (?:ask|say|mean|want)(?: about)? .*?\bi (?:asked|said|meant|wanted)(?: about)? ",
+    re.IGNORECASE,
+)
+"""What comes before the right word, from somebody who was misunderstood."""
+
 NEXT_QUESTION = re.compile(
     r"[?.!;]+\s+|[,\s]+(?:and|also|plus|and also|and then|but|oh and)[,\s]+"
     r"(?=(?:also |then )?(?:what|how|why|when|where|which|who|is|are|do|does|can|could|should|will|would|tell me)\b)",
@@ -89,6 +95,8 @@ def unaddressed(text: str, is_strange: Callable[[str], bool]) -> str:
 
 def second_thought(text: str) -> tuple[str, str] | None:
     """What was said first and what was meant, when somebody corrects themselves."""
+    if wrong := NOT_THAT.match(text):
+        return "", f"i meant {text[wrong.end() :]}"
     parts = [part.strip() for part in SECOND_THOUGHT.split(text)]
     if len(parts) < 2 or len(parts[0].split()) < 2 or not parts[-1]:
         return None
@@ -114,9 +122,21 @@ def plain_wish(said: Words) -> str:
         stops = any(f" {word} " in spoken for word in TABLE["stopping"])
         starts = any(f" {word} " in spoken for word in TABLE["starting"])
         return "StopCheckupIntent" if stops else "StartCheckupIntent" if starts else ""
-    kept = " ".join(word for word in said if word not in HESITATION and word not in TABLE["polite"])
-    leaves = any(f" {kept}".endswith(f" {leave}") for leave in TABLE["farewells"])
-    return "AMAZON.StopIntent" if leaves and not ASKS.match(kept) else ""
+    left = list(said)
+    while left and (left[-1] in HESITATION or left[-1] in TABLE["polite"]):
+        left.pop()
+    ends = (f" {' '.join(words)}" for words in (said, left))
+    leaves = any(end.endswith(f" {leave}") for end in ends for leave in TABLE["farewells"])
+    return "AMAZON.StopIntent" if leaves and not ASKS.match(" ".join(said)) else ""
+
+
+def asked_back(said: Words) -> str:
+    """The intent of somebody who asks about the question that is open: what it means, or why; empty for all else."""
+    spoken = f"{' '.join(calm(said))} "
+    for intent, ways in TABLE["asked_back"].items():
+        if any(spoken.startswith(f"{way} ") for way in ways):
+            return str(intent)
+    return ""
 
 
 def sounding(known: Collection[str]) -> Mapping[str, str]:

@@ -28,7 +28,7 @@ TELLING = frozenset(
 BARE = lookup.SHAPED | {"ExplainIntent", "HowLongIntent", "WhatForIntent", "WhyIntent"}
 """Questions that are about the last thing told where they name nothing."""
 
-SURE = 0.6
+SURE = 0.5
 """An intent that is less surely meant is asked about, once, before it is answered."""
 
 
@@ -56,6 +56,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
             return replace(turn, intent="DurationIntent", slots={})
         case intent if intent in BARE and not lookup.names_something(turn):
             return _of_the_last(turn, state, thread)
+        case intent if intent in lookup.SLOTTED and thread.entry and lookup.points_back(turn):
+            return _of_the_last(replace(turn, intent="WhoShouldNotIntent", slots={}), state, thread)
         case intent if intent in INTENTS:
             id_ = lookup.asked_for(turn) or cautions.named(turn)
             if turn.intent == "AgeIntent" and not id_:

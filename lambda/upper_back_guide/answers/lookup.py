@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from upper_back_guide.content import Entry, UnknownEntry, entry, section
+from upper_back_guide.content import Entry, UnknownEntry, entry, section, words
 from upper_back_guide.patient import ADULT_FROM, CHILDREN, OLDER, OLDER_FROM
 from upper_back_guide.turn import Turn
 
@@ -158,3 +158,10 @@ def known(id_: str) -> str:
 def names_something(turn: Turn) -> bool:
     """Whether any thing was named, known or not."""
     return any(turn.slot(name).heard for name in THINGS)
+
+
+def points_back(turn: Turn) -> bool:
+    """Whether all that a slot holds points to what was told: "is it still okay"."""
+    heard = [turn.slot(name) for name in SLOTTED.get(turn.intent, ()) if turn.slot(name).heard]
+    small = words("answers")["shapes"]["pointing"]
+    return bool(heard) and all(not slot.id and set(slot.heard.lower().split()) <= set(small) for slot in heard)

@@ -79,8 +79,12 @@ def _named(turn: Turn, state: State, facts: Facts) -> str | None:
     if state.people.person and (facts.person == ME or (said == ME and facts.signs)):
         return ""  # "it's for me", or "my chest hurts too", in a talk about somebody else
     in_passing = turn.words and facts.person in ("", "they") and turn.intent not in SWITCHES  # "can I carry my baby"
-    relation = ("" if in_passing else turn.slot("relation").id) or _pronoun(turn) or said
-    if not relation or relation not in (relations := facts_of(ROOM)["relations"]):
+    relations = facts_of(ROOM)["relations"]
+    picked = "" if in_passing else turn.slot("relation").id
+    if turn.words and relations.get(picked, {}).get("unnamed") and not relations.get(said, {}).get("unnamed", True):
+        picked = said  # "back to my wife, can she"
+    relation = picked or _pronoun(turn) or said
+    if not relation or relation not in relations:
         return None
     current = relations.get(state.people.person, {}).get("pronoun")
     if relations[relation].get("unnamed") and state.people.person and relation in (current, "they"):

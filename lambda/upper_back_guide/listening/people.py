@@ -21,11 +21,13 @@ def mentions(scan: Scan) -> list[Mention]:
     """Everybody named, in order; "she" is the mother named before."""
     words = scan.words
     found: dict[int, Mention] = {}
+    ends: dict[int, int] = {}
     for id_ in table.RELATIONS:
         for start, end in scan.spots.get(f"@{id_}", ()):
             if any(first <= start < last for first, last in scan.spots.get("BREASTFEEDING", ())):
                 continue  # "nursing my baby" is about who nurses
-            found[start] = Mention(start, id_, _helps(words, start, end))
+            if end > ends.get(start, start):  # "son in law" is no son
+                ends[start], found[start] = end, Mention(start, id_, _helps(words, start, end))
     for at, word in enumerate(words):
         pronoun = table.PRONOUNS.get(word)
         if pronoun and at not in found and not (word == "my" and (at + 1 in found or at + 2 in found)):
