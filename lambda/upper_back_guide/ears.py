@@ -196,6 +196,8 @@ def _person(person: str, state: State) -> str:
     relations = facts_of("caregiver")["relations"]
     known = relations.get(person, {})
     current = relations.get(state.people.person, {}).get("pronoun")
-    if not known or (known.get("unnamed") and state.people.person and person in (current, "they")):
+    if not known or (
+        known.get("unnamed") and state.people.person and (person in (current, "they") or current == "they")
+    ):
         return state.people.person
     return person

@@ -10,6 +10,7 @@ from upper_back_guide.patient import LEVELS, Patient
 from upper_back_guide.turn import About, Reply, State, Turn, Warned
 
 MISS = "AMAZON.FallbackIntent"
+COMPLAINT, MEDICINE = "complaint", "medicine"
 AFTER = 600
 """Seconds after which a warning is said again."""
 
@@ -21,24 +22,31 @@ def place(reply: Reply, turn: Turn) -> Reply:
     """The reply with its net if that is due, its state remembering that it was heard."""
     if not reply.net:
         return reply
-    if reply.net_when == "due" and not is_due(reply.state, turn.at):
+    about = MEDICINE if reply.about == MEDICINE else COMPLAINT
+    if reply.net_when == "due" and not is_due(about, reply.state, turn.at):
         return replace(reply, net="")
     if reply.about in FRAMES or turn.intent == MISS:
         return reply
-    one = reply.state.patient
-    warned = Warned(True, turn.at, reply.state.people.person, _rank(one), one.signs)
+    one, before = reply.state.patient, reply.state.warned
+    of = (*before.of, about) if about not in before.of and _is_fresh(reply.state, turn.at) else (about,)
+    warned = Warned(of, turn.at, reply.state.people.person, _rank(one), one.signs)
     return replace(reply, state=replace(reply.state, warned=warned))
 
 
-def is_due(state: State, now: int) -> bool:
-    """Whether a net is due at a time in seconds since 1970; 0 where that is not known."""
+def is_due(about: str, state: State, now: int) -> bool:
+    """Whether a net is due at a time in seconds since 1970; 0 where that is not known. One about a complaint is due
+    though one about a medicine was heard: what a medicine may do is not what may be behind the pain."""
+    return not _is_fresh(state, now) or not {about, COMPLAINT}.intersection(state.warned.of)
+
+
+def _is_fresh(state: State, now: int) -> bool:
+    """Whether nothing changed since a net was heard."""
     warned, one = state.warned, state.patient
     return (
-        not warned.heard
-        or warned.person != state.people.person
-        or _rank(one) > warned.level
-        or not set(one.signs) <= set(warned.signs)
-        or now - warned.at >= AFTER
+        warned.person == state.people.person
+        and _rank(one) <= warned.level
+        and set(one.signs) <= set(warned.signs)
+        and now - warned.at < AFTER
     )
 
 

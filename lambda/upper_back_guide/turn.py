@@ -130,7 +130,9 @@ CLOSED = Question()
 class Warned:
     """When a safety net was heard last, and what was known then."""
 
-    heard: bool = False
+    of: tuple[str, ...] = ()
+    """What it was about: a complaint, a medicine."""
+
     at: int = 0
     """In seconds since 1970."""
 

@@ -61,18 +61,23 @@ def test_a_fact_that_is_no_danger_never_names_the_number_in_its_text() -> None:
 class Heard:
     """What a listener has heard so far, kept apart from the code that decides."""
 
-    ever: bool = False
+    of: set[str] = field(default_factory=set)
     at: int = 0
     person: str = ""
     level: str = ""
     signs: set[str] = field(default_factory=set)
 
 
-def due(heard: Heard, state: State, at: int) -> bool:
+def changed(heard: Heard, state: State, at: int) -> bool:
     one = state.patient
     higher = LEVELS.index(one.level) > LEVELS.index(heard.level)
     new = bool(set(one.signs) - heard.signs)
-    return not heard.ever or heard.person != state.people.person or higher or new or at - heard.at >= safety_net.AFTER
+    return heard.person != state.people.person or higher or new or at - heard.at >= safety_net.AFTER
+
+
+def due(kind: str, heard: Heard, state: State, at: int) -> bool:
+    """The pain's own net is due though a medicine's was heard."""
+    return changed(heard, state, at) or not {kind, "complaint"} & heard.of
 
 
 def turns(chance: Random) -> Iterator[Turn]:
@@ -106,11 +111,13 @@ def test_over_a_random_talk_a_net_is_heard_exactly_where_it_is_due(seed: int) ->
         answered = reply.card is not None and reply.state.room == "answers" and told
         if answered and entry(told).net:
             said = "911" in spoken(reply) or "Poison" in spoken(reply)
-            wanted = due(heard, reply.state, at) or entry(told).danger
+            kind = "medicine" if reply.about == "medicine" else "complaint"
+            wanted = due(kind, heard, reply.state, at) or entry(told).danger
             assert said is wanted, (seed, turn, heard, spoken(reply))
             if said:
                 one = reply.state.patient
-                heard = Heard(True, at, reply.state.people.person, one.level, set(one.signs))
+                of = {kind} if changed(heard, reply.state, at) else heard.of | {kind}
+                heard = Heard(of, at, reply.state.people.person, one.level, set(one.signs))
         state = reply.state
         if not reply.question or state.under_way or state.patient.call:  # other talks, with rules of their own
             state, heard = opened(), Heard()

@@ -57,7 +57,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
         case intent if intent in BARE and not lookup.names_something(turn):
             return _of_the_last(turn, state, thread)
         case intent if intent in lookup.SLOTTED and thread.entry and lookup.points_back(turn):
-            return _of_the_last(replace(turn, intent="WhoShouldNotIntent", slots={}), state, thread)
+            shape = "who_not" if "who_not" in entry(thread.entry).facets else ""
+            return _told(thread.entry, shape, replace(turn, slots={}), state, thread)
         case intent if intent in INTENTS:
             id_ = lookup.asked_for(turn) or cautions.named(turn)
             if turn.intent == "AgeIntent" and not id_:

@@ -81,13 +81,18 @@ def _named(turn: Turn, state: State, facts: Facts) -> str | None:
     in_passing = turn.words and facts.person in ("", "they") and turn.intent not in SWITCHES  # "can I carry my baby"
     relations = facts_of(ROOM)["relations"]
     picked = "" if in_passing else turn.slot("relation").id
-    if turn.words and relations.get(picked, {}).get("unnamed") and not relations.get(said, {}).get("unnamed", True):
+    by_name = said in relations and not relations[said].get("unnamed")
+    if turn.words and by_name and relations.get(picked, {}).get("unnamed"):
         picked = said  # "back to my wife, can she"
     relation = picked or _pronoun(turn) or said
     if not relation or relation not in relations:
         return None
     current = relations.get(state.people.person, {}).get("pronoun")
-    if relations[relation].get("unnamed") and state.people.person and relation in (current, "they"):
+    if (
+        relations[relation].get("unnamed")
+        and state.people.person
+        and (relation in (current, "they") or current == "they")
+    ):
         return None  # "she has a headache too": the one we know
     return relation
 

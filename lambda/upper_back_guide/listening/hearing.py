@@ -72,7 +72,7 @@ def _asked_of_the_heart(signs: tuple[Sign, ...], rest: tuple[Sign, ...]) -> tupl
     """The signs, with a question in place of the heart where that was only asked about: "is it my heart". `rest` are
     those that are heard without its name."""
     named = [sign for sign in signs if sign not in rest and sign.id in ("chest_pain", HEART)]
-    if not any(sign.id == HEART for sign in named) or any(table.SIGNS[sign.id].red for sign in rest):
+    if not named or any(table.SIGNS[sign.id].red for sign in rest):
         return signs
     others = (sign for sign in rest if sign.id != HEART_QUESTION)
     return (Sign(HEART_QUESTION, True, named[0].person), *others)
