@@ -316,7 +316,13 @@ def _go_on(state: State, lead: str, answer: Answer) -> Reply:
 
 def during(turn: Turn, state: State, facts: Facts) -> Reply | None:
     """What is answered here while a call stands, before any room hears it; None for everything else."""
-    return help_too(state, facts) or ask_who(turn, state, facts) or doubt(turn, state, facts) or wait(turn, state)
+    return (
+        help_too(state, facts)
+        or ask_who(turn, state, facts)
+        or worsen(turn, state)
+        or doubt(turn, state, facts)
+        or wait(turn, state)
+    )
 
 
 def help_too(state: State, facts: Facts) -> Reply | None:
@@ -325,6 +331,14 @@ def help_too(state: State, facts: Facts) -> Reply | None:
         return None
     said_once = (sentence(state.patient.call), words_of("hurt"))
     return Reply(said_once, replace(state, helped=True), anything_else(), "hurt", aside=True)
+
+
+def worsen(turn: Turn, state: State) -> Reply | None:
+    """After too many pills, what calls for more than the poison line; None for everything else."""
+    spoken = f" {said(turn)} "
+    if state.patient.call != "poison" or not any(f" {sign} " in spoken for sign in words(ROOM)["worse"]):
+        return None
+    return for_signs(["unconscious"], state)
 
 
 def ask_who(turn: Turn, state: State, facts: Facts) -> Reply | None:
@@ -343,7 +357,9 @@ def doubt(turn: Turn, state: State, facts: Facts) -> Reply | None:
         return None
     unsure = {sign.id for sign in facts.signs if not sign.sure}
     denied = [id_ for id_ in one.called_for if id_ in facts.denied | unsure]
-    if not denied and turn.intent in TAKING_BACK and turn.slot("answer").id != "yes":
+    spoken = f" {said(turn)} "
+    doubts = turn.intent in TAKING_BACK or any(f" {phrase} " in spoken for phrase in words(ROOM)["second_thoughts"])
+    if not denied and doubts and turn.slot("answer").id != "yes":
         denied = [one.called_for[-1]]
     if not denied:
         return None

@@ -84,7 +84,8 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "choice": {RESUME: YES, MORE: YES, NEXT: YES, PAUSE: WAIT},
     "open": {RESUME: MORE, PAUSE: WAIT},
     # Questions that take something otherwise than their kind.
-    "answers.offer": {MORE: MORE},
+    "answers.offer": {MORE: MORE, "AMAZON.CancelIntent": NO},
+    "checkup.offer": {"AMAZON.CancelIntent": NO},
     "checkup": {"EnoughIntent": "StopCheckupIntent"},
     "stretching.back": dict.fromkeys([NEXT, PREVIOUS, "EasierIntent", "OtherSideIntent", "SkipIntent"], YES),
     "stretching.checkup": dict.fromkeys([NEXT, PREVIOUS, OVER, UNSURE], YES) | dict.fromkeys(STEERING, UNCLEAR),
@@ -126,12 +127,17 @@ def _answer(turn: Turn, question: Question) -> str:
     spoken = said(turn)
     if not spoken:
         return ""
+    say = words("phrases")
+    if any(f" {evasion} " in f" {spoken} " for evasion in say["evasions"]):
+        return UNCLEAR
     plain = turn.words and turn.intent in (YES, NO)
     if plain and spoken in words("phrases")["plain_yes" if turn.intent == YES else "plain_no"]:
         return turn.intent
     of_the_checkup = question.room == "checkup" and question.name not in ("offer", "start")
     about = question.name if of_the_checkup else GENERAL
     heard = {"yes": YES, "no": NO, "unsure": UNSURE, "part": PART}.get(listening.answer(spoken, about) or "", "")
+    if heard == YES and question.name in DIRE and any(f" {ago} " in f" {spoken} " for ago in say["long_ago"]):
+        return UNCLEAR
     if heard == NO and question.id == "stretching.screen" and not is_clear_no(spoken):
         return UNCLEAR
     if heard == NO and (question.name in DIRE or not of_the_checkup) and is_hedged(spoken):

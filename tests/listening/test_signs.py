@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.listening.ears import ROUNDS, SIGNS, flagged, ids, names, rows
+from tests.listening.ears import ROUNDS, SIGNS, called, flagged, ids, names, rows
 from upper_back_guide.checkup.rules import BY_QUESTION, Level
 from upper_back_guide.listening import hear
 
@@ -83,4 +83,14 @@ def test_the_signs_answer_questions_that_exist() -> None:
 
 def test_every_sign_has_a_name_or_a_pattern_that_is_tested() -> None:
     tested = {sign for _, sign in names()} | {sign for sign, _ in [*SAID, *MORE]} | {*rows("warnings")}
-    assert {*SIGNS} - tested == {"sweating", "pregnancy_signs"}
+    assert {*SIGNS} - tested == {"sweating", "pregnancy_headache", "pregnancy_signs"}
+
+
+def test_a_headache_with_trouble_seeing_is_danger_in_pregnancy_and_asked_about_otherwise() -> None:
+    assert called("I'm thirty weeks pregnant with a headache and seeing spots") == ["pregnancy_headache"]
+    assert flagged("she's got a headache and she's seeing spots") == ["pregnancy_headache"]
+
+
+@pytest.mark.parametrize("words", ["he's numb to my nagging", "hang on I have to pee", "my mum died of a heart attack"])
+def test_what_only_sounds_like_danger_is_none(words: str) -> None:
+    assert not hear(words).signs

@@ -16,6 +16,7 @@ INTENTS = lookup.INTENTS | {"TheRestIntent"}
 WORD = f"{ROOM}.word"
 """After a misunderstanding: "What is it about, in one word?"."""
 
+PREGNANCY = "pregnancy"
 STATEMENTS = frozenset({"BodyPartHurtsIntent", "HaveComplaintIntent"})
 """Intents that tell of somebody's pain, and ask nothing."""
 
@@ -54,6 +55,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
             return replace(turn, intent="DoseIntent", slots={"medicine": Slot(thread.entry)})
         case "HowManyLeftIntent" if thread.entry:
             return replace(turn, intent="DurationIntent", slots={})
+        case _ if shapes.of(turn) == "at_night" and thread.entry and shapes.points_back(turn.words):
+            return _of_the_last(replace(turn, intent="AtNightIntent", slots={}), state, thread)
         case intent if intent in BARE and not lookup.names_something(turn):
             return _of_the_last(turn, state, thread)
         case intent if intent in lookup.SLOTTED and thread.entry and lookup.points_back(turn):
@@ -101,6 +104,8 @@ def _answer(id_: str, turn: Turn, state: State, thread: Thread) -> Reply:
     """Answer with an entry from its start. The same question again gets a shorter answer."""
     if _belongs(turn.intent, id_, state.patient.group):
         state = state.update_patient(group=id_)
+    if turn.intent in STATEMENTS and PREGNANCY in state.learned:
+        id_ = patient.PREGNANT  # hers is for her midwife or doctor
     if state.people.is_child and (turn.intent in STATEMENTS or id_.partition(".")[0] in AT_HOME):
         id_ = patient.CHILDREN  # a child's back pain is always for a clinician
     shape = thread.shape if shapes.keeps(turn) and thread.shape in shapes.KEPT else shapes.of(turn, entry(id_))

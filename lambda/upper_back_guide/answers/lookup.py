@@ -113,6 +113,9 @@ ELSEWHERE: Mapping[str, str] = {
 }
 """What a bare question of a shape is about where nothing was told that it could be about."""
 
+OF_A_THING = frozenset({"how_often", "when", "who_not"})
+"""Shapes that are asked of what one does, and never of the pain."""
+
 GENERAL = frozenset({"at_night", "how_long", "how_often", "how_soon", "when", "who_not"})
 """Shapes that are asked of the pain itself where what was told last has no answer to them."""
 
@@ -128,7 +131,8 @@ def about_the_last(shape: str, last: str) -> str:
         return "care.when"
     if shape == "which" and last in ("relief.heat", "relief.cold"):
         return "relief.heat_or_cold"
-    return ELSEWHERE[shape] if shape in GENERAL and shape in ELSEWHERE else last
+    of_a_thing = last.partition(".")[0] in ("relief", "medicines", "everyday")
+    return ELSEWHERE[shape] if shape in GENERAL and not (of_a_thing and shape in OF_A_THING) else last
 
 
 def overview(id_: str) -> Entry:

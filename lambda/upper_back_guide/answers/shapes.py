@@ -69,3 +69,8 @@ def _of_words(spoken: str) -> str:
     anywhere = (shape for shape, some in ways["anywhere"].items() if any(f" {way} " in f" {said}" for way in some))
     first = (shape for shape, some in ways["first"].items() if any(said.startswith(f"{way} ") for way in some))
     return next(chain(anywhere, first), "")
+
+
+def points_back(spoken: str) -> bool:
+    """Whether words point to what was told: "can I sleep with it"."""
+    return any(f" {word} " in f" {spoken.lower()} " for word in words("answers")["shapes"]["it"])
