@@ -116,12 +116,15 @@ def last_question(text: str) -> str:
 
 
 def plain_wish(said: Words) -> str:
-    """The intent of somebody who names the check-up, or takes leave, among other words; empty for all else."""
+    """The intent of somebody who names the check-up, wants to hear it again, or takes leave, among other words; empty
+    for all else."""
     spoken = f" {' '.join(said)} "
     if any(f" {name} " in spoken for name in TABLE["checkup"]):
         stops = any(f" {word} " in spoken for word in TABLE["stopping"])
         starts = any(f" {word} " in spoken for word in TABLE["starting"])
         return "StopCheckupIntent" if stops else "StartCheckupIntent" if starts else ""
+    if any(spoken.startswith(f" {repeat} ") for repeat in TABLE["repeats"]):
+        return "AMAZON.RepeatIntent"
     left = list(said)
     while left and (left[-1] in HESITATION or left[-1] in TABLE["polite"]):
         left.pop()
