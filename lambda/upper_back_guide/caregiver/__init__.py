@@ -81,6 +81,8 @@ def _named(turn: Turn, state: State, facts: Facts) -> str | None:
     relation = turn.slot("relation").id or _pronoun(turn) or said
     if not relation or relation not in (relations := facts_of(ROOM)["relations"]):
         return None
+    if relations[relation].get("unnamed") and not relations.get(said, {"unnamed": True}).get("unnamed"):
+        relation = said  # "my mom's eighty, she slipped": she is my mom
     current = relations.get(state.people.person, {}).get("pronoun")
     if relations[relation].get("unnamed") and state.people.person and relation in (current, "they"):
         return None  # "she has a headache too": the one we know
