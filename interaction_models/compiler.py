@@ -13,7 +13,7 @@ from hassil.expression import Sentence
 from hassil.parser import ParseError
 from hassil.sample import sample_sentence
 
-from interaction_models import grammar, sharing
+from interaction_models import grammar, sharing, twins
 from interaction_models.grammar import Grammar
 from interaction_models.source import ModelError, Source
 from upper_back_guide import carriers, content
@@ -75,12 +75,13 @@ def _intent(source: Source, name: str, samples: list[str]) -> Model:
 def _samples(source: Source, locale: str, intent: str) -> list[str]:
     rules = {name: _parsed(rule) for name, rule in {**source.rules, **source.locales[locale].rules}.items()}
     said: dict[str, None] = {}
+    spoken = grammar.of(source.language)
     for template in source.intents[intent]:
         try:
             expanded = list(sample_sentence(_parsed(template), expansion_rules=rules, expand_lists=False))
         except HassilError as fault:
             raise ModelError(f'{locale}: {intent}: "{template}": {fault}') from fault
-        said.update((" ".join(sample.split()), None) for sample in expanded)
+        said.update((spelled(" ".join(sample.split()), spoken), None) for sample in expanded)
     return list(said)
 
 
@@ -95,19 +96,27 @@ def _parsed(template: str) -> Sentence:
 def _of_all_kinds(source: Source, locale: str, slot: str, frames: sharing.Frames) -> list[Model]:
     """The values of a slot's type: of its own kind, and of the others that may stand there. A word that several kinds
     have is of the first of them; "i have a fever" goes without saying where "i have a {…}" takes "fever"."""
+    spoken = grammar.of(source.language)
     values: list[Model] = []
     taken = set(source.types.get(source.slots[slot], {}).get("except", ()))
     for kind in carriers.kinds_of(slot):
+        mine = set[str]()
         for value in _values(source, locale, source.slots[kind]):
             names = [value["name"]["value"], *value["name"].get("synonyms", ())]
-            fresh = [name for name in names if name not in taken and not frames.make(name, names, kind, slot)]
+            fresh = [
+                name
+                for name in names
+                if not {name, twins.plain(name, spoken, spoken.fillers_of_names)} & taken
+                and not frames.make(name, names, kind, slot)
+            ]
             if kind != slot and fresh:
                 value = _value(carriers.value_id(kind, value["id"]), fresh)
             elif fresh != names:
                 value = _value(value["id"], fresh or names[:1])
-            taken.update(names)
+            mine.update(names, (twins.plain(name, spoken, spoken.fillers_of_names) for name in names))
             if fresh or kind == slot:
                 values.append(value)
+        taken |= mine
     return values
 
 
@@ -163,4 +172,12 @@ def clean(name: str, spoken: Grammar) -> str:
     words = plain.split()
     if len(words) > 1 and words[0] in spoken.articles and words[1] not in spoken.articles_not_before:
         words = words[1:]
-    return " ".join(words)
+    return spelled(" ".join(words), spoken)
+
+
+def spelled(text: str, spoken: Grammar) -> str:
+    """A text with what is said letter by letter in capitals: MRI, NSAIDs."""
+    for word in spoken.initialisms & set(text.split()):
+        plural = word.endswith("s") and word[:-1] in spoken.initialisms
+        text = re.sub(rf"(?<![\w'{{]){word}(?![\w'}}])", word[:-1].upper() + "s" if plural else word.upper(), text)
+    return text

@@ -32,7 +32,11 @@ CARRIERS: Mapping[Place, Mapping[str, Place]] = {
         "group": ("PersonGroupIntent", "group"),
         **ILL,
     },
-    ("HelpsWithIntent", "complaint"): {"group": ("PersonGroupIntent", "group"), **ILL},
+    ("HelpsWithIntent", "complaint"): {
+        "body_part": ("BodyPartHurtsIntent", "body_part"),
+        "group": ("PersonGroupIntent", "group"),
+        **ILL,
+    },
     ("HowLongForIntent", "complaint"): ILL,
     ("HowLongForIntent", "relief"): {"medicine": ("DoseIntent", "medicine")},
     ("HowOftenIntent", "relief"): {"medicine": ("DoseIntent", "medicine")},

@@ -78,8 +78,8 @@ def test_every_entry_can_be_asked_for_by_name() -> None:
 
 
 def test_the_words_of_a_locale_are_in_its_model() -> None:
-    assert "do i need to see a gp for {complaint}" in samples("en-GB")["IsSymptomIntent"]
-    assert "do i need to see a gp for {complaint}" not in samples("en-US")["IsSymptomIntent"]
+    assert "do i need to see a GP for {complaint}" in samples("en-GB")["IsSymptomIntent"]
+    assert "do i need to see a GP for {complaint}" not in samples("en-US")["IsSymptomIntent"]
     names = {
         locale: value["name"]["value"]
         for locale in ("en-US", "en-GB")
