@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 
+from benchmarks import answered
 from benchmarks.table import Row
 from benchmarks.understanding import DATA
 from simulator import ROOT
@@ -46,6 +47,13 @@ def _second_ear(progress: Callable[[str], None]) -> Iterator[Row]:
     for line in run.stdout.splitlines():
         what, _, figure = line.partition(": ")
         yield f"another understanding: {what}", figure, "97 % at least" if what == "emergencies" else "5 % at most"
+    if not answered.ROWS.is_file():
+        return
+    told = answered.measure()
+    for half in ("first", "second"):
+        judged = [one.right for one in told if one.half == half]
+        figure = f"{sum(judged) / len(judged):.0%} ({sum(judged)} of {len(judged)})"
+        yield f"another understanding: questions answered right, {half} half", figure, "80 % at least"
 
 
 def _names() -> Iterator[str]:

@@ -38,7 +38,7 @@ def _check() -> list[str]:
     problems, spoken = lint.unused(authored), grammar.of(authored.language)
     for locale in authored.locales:
         model, path = compiler.compiled(authored, locale), compiler.path(locale)
-        problems += [f"{locale}: {problem}" for problem in lint.problems(model, spoken)]
+        problems += [f"{locale}: {problem}" for problem in lint.problems(model, spoken, authored.files)]
         if not path.is_file() or path.read_text(encoding="utf-8") != compiler.text(model):
             problems.append(f"{path} is stale: run python -m interaction_models")
     strays = set(compiler.OUTPUT.glob("*.json")) - {compiler.path(locale) for locale in authored.locales}

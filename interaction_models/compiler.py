@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,10 @@ from hassil.expression import Sentence
 from hassil.parser import ParseError
 from hassil.sample import sample_sentence
 
-from interaction_models import grammar
+from interaction_models import grammar, sharing, twins
 from interaction_models.grammar import Grammar
 from interaction_models.source import ModelError, Source
-from upper_back_guide import content
+from upper_back_guide import carriers, content
 from upper_back_guide.wording import UnknownMark, Wording
 
 OUTPUT = Path(__file__).parents[1] / "skill-package" / "interactionModels" / "custom"
@@ -27,12 +27,17 @@ Model = dict[str, Any]
 
 def compiled(source: Source, locale: str) -> Model:
     """The interaction model of one locale, as Alexa's JSON; ModelError when something authored does not fit."""
-    samples = {intent: _samples(source, locale, intent) for intent in source.intents}
+    spoken = grammar.of(source.language)
+    samples = sharing.gathered(
+        {intent: _samples(source, locale, intent) for intent in source.intents}, source.slots, spoken
+    )
     intents = [_intent(source, intent, said) for intent, said in samples.items()]
     used = {slot["type"] for intent in intents for slot in intent.get("slots", ())}
-    types = [
-        {"name": name, "values": list(_values(source, locale, name))}
-        for name in sorted(used)
+    named = {slot: name for slot, name in source.slots.items() if name in used}
+    frames = sharing.Frames(samples, spoken)
+    types: list[Model] = [
+        {"name": name, "values": _of_all_kinds(source, locale, slot, frames)}
+        for name, slot in sorted({name: slot for slot, name in reversed(named.items())}.items())
         if not name.startswith("AMAZON.")
     ]
     level = {"fallbackIntentSensitivity": {"level": source.fallback_sensitivity}}
@@ -70,12 +75,13 @@ def _intent(source: Source, name: str, samples: list[str]) -> Model:
 def _samples(source: Source, locale: str, intent: str) -> list[str]:
     rules = {name: _parsed(rule) for name, rule in {**source.rules, **source.locales[locale].rules}.items()}
     said: dict[str, None] = {}
+    spoken = grammar.of(source.language)
     for template in source.intents[intent]:
         try:
             expanded = list(sample_sentence(_parsed(template), expansion_rules=rules, expand_lists=False))
         except HassilError as fault:
             raise ModelError(f'{locale}: {intent}: "{template}": {fault}') from fault
-        said.update((" ".join(sample.split()), None) for sample in expanded)
+        said.update((spelled(" ".join(sample.split()), spoken), None) for sample in expanded)
     return list(said)
 
 
@@ -87,6 +93,38 @@ def _parsed(template: str) -> Sentence:
         raise ModelError(f'"{template}": {fault}') from fault
 
 
+def _of_all_kinds(source: Source, locale: str, slot: str, frames: sharing.Frames) -> list[Model]:
+    """The values of a slot's type: of its own kind, and of the others that may stand there. A word that several kinds
+    have is of the first of them; "i have a fever" goes without saying where "i have a {…}" takes "fever"."""
+    spoken = grammar.of(source.language)
+    values: list[Model] = []
+    taken = set(source.types.get(source.slots[slot], {}).get("except", ()))
+    for kind in carriers.kinds_of(slot):
+        mine = set[str]()
+        for value in _values(source, locale, source.slots[kind]):
+            names = [value["name"]["value"], *value["name"].get("synonyms", ())]
+            fresh = [
+                name
+                for name in names
+                if not {name, twins.plain(name, spoken, spoken.fillers_of_names)} & taken
+                and not frames.make(name, names, kind, slot)
+            ]
+            if kind != slot and fresh:
+                value = _value(carriers.value_id(kind, value["id"]), fresh)
+            elif fresh != names:
+                value = _value(value["id"], fresh or names[:1])
+            mine.update(names, (twins.plain(name, spoken, spoken.fillers_of_names) for name in names))
+            if fresh or kind == slot:
+                values.append(value)
+        taken |= mine
+    return values
+
+
+def _value(id_: str, names: Sequence[str]) -> Model:
+    value, *synonyms = names
+    return {"id": id_, "name": {"value": value, **({"synonyms": synonyms} if synonyms else {})}}
+
+
 def _values(source: Source, locale: str, type_: str) -> Iterator[Model]:
     """The values of a slot type: from the entries of a kind, from a table of content, or authored in place."""
     wording, more = Wording(locale), source.locales[locale].synonyms
@@ -95,10 +133,10 @@ def _values(source: Source, locale: str, type_: str) -> Iterator[Model]:
     for id_, names in _named(source, type_).items():
         try:
             said = dict.fromkeys(clean(wording.fit(name), spoken) for name in (*names, *more.get(id_, ())))
-            value, *synonyms = [name for name in said if name not in left_out]
+            value = _value(id_, [name for name in said if name not in left_out])
         except (UnknownMark, ValueError) as fault:
             raise ModelError(f"{type_}: {id_}: {fault}") from fault
-        yield {"id": id_, "name": {"value": value, **({"synonyms": synonyms} if synonyms else {})}}
+        yield value
 
 
 def _named(source: Source, type_: str) -> Mapping[str, tuple[str, ...]]:
@@ -134,4 +172,12 @@ def clean(name: str, spoken: Grammar) -> str:
     words = plain.split()
     if len(words) > 1 and words[0] in spoken.articles and words[1] not in spoken.articles_not_before:
         words = words[1:]
-    return " ".join(words)
+    return spelled(" ".join(words), spoken)
+
+
+def spelled(text: str, spoken: Grammar) -> str:
+    """A text with what is said letter by letter in capitals: MRI, NSAIDs."""
+    for word in spoken.initialisms & set(text.split()):
+        plural = word.endswith("s") and word[:-1] in spoken.initialisms
+        text = re.sub(rf"(?<![\w'{{]){word}(?![\w'}}])", word[:-1].upper() + "s" if plural else word.upper(), text)
+    return text

@@ -27,6 +27,23 @@ class Grammar:
 
     not_in_a_name: frozenset[str]
     small_words: frozenset[str]
+    initialisms: frozenset[str]
+    """Written in capitals."""
+
+    wake_words: frozenset[str]
+    built_in_phrases: Mapping[str, tuple[str, ...]]
+    """What Amazon's intents know by themselves, by intent."""
+
+    device_words: frozenset[str]
+    fillers: frozenset[str]
+    """Words that make no difference between two samples."""
+
+    fillers_of_names: frozenset[str]
+    """Words that make none between two names of a type."""
+
+    ungrammatical: tuple[str, ...]
+    one_word: frozenset[str]
+    """Words that may be all of a sample."""
 
 
 @cache
@@ -41,4 +58,12 @@ def of(language: str) -> Grammar:
         contractions=tuple((pattern, full) for pattern, full in data["contractions"]),
         not_in_a_name=frozenset(word for group in data["not_in_a_name"] for word in group),
         small_words=frozenset(data["small_words"]),
+        initialisms=frozenset(data["initialisms"]),
+        wake_words=frozenset(data["wake_words"]),
+        built_in_phrases={intent: tuple(said) for intent, said in data["built_in_phrases"].items()},
+        device_words=frozenset(data["device_words"]),
+        fillers=frozenset(data["fillers"]),
+        fillers_of_names=frozenset(data["fillers_of_names"]),
+        ungrammatical=tuple(data["ungrammatical"]),
+        one_word=frozenset(word for words in data["one_word"].values() for word in words),
     )

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from interaction_models import builtins, twins
 from interaction_models.grammar import Grammar
 from interaction_models.overlap import clashes
 from interaction_models.source import Source, texts
@@ -28,25 +29,39 @@ REQUIRED = (
     "Previous",
     "StartOver",
 )
-MAX_MODEL = 1_500_000
-MAX_VALUE = 140
-MAX_VALUES = 50_000
+# Amazon's limits are twice these; what grows to half of them is looked at before it is refused.
+MAX_MODEL = 750_000
+"""Characters, minified."""
 
-SAMPLE = re.compile(r"[a-z{][a-z_' .{}-]*")
-"""Letters, spaces, slots, apostrophes, hyphens, and periods for abbreviations; no digits."""
+MAX_INTENTS = 125
+MAX_INTENTS_AND_TYPES = 175
+MAX_VALUE = 70
+MAX_VALUES = 25_000
 
-VALUE = re.compile(r"[a-z][a-z' ]*")
+SAMPLE = re.compile(r"(?:[a-z_' .{}-]|\b[A-Z]+\b|\b[A-Z]+(?=s\b))+")
+"""Letters, spaces, slots, apostrophes, hyphens, and initialisms in capitals or with periods; no digits."""
+
+VALUE = re.compile(r"(?:[a-z' ]|\b[A-Z]+\b|\b[A-Z]+(?=s\b))+")
 NAME = re.compile(r"[A-Za-z][A-Za-z_]*")
 INVOCATION = re.compile(r"[a-z][a-z.']*( [a-z.']+)+")
 
 
-def problems(model: Mapping[str, Any], spoken: Grammar) -> list[str]:
-    """Every rule that a model in this language breaks, each with its place."""
+def problems(model: Mapping[str, Any], spoken: Grammar, files: Mapping[str, str] | None = None) -> list[str]:
+    """Every rule that a model in this language breaks, each with its place; `files` say where an intent or a type is
+    authored."""
     language: Language = model["interactionModel"]["languageModel"]
     found = [*_invocation(language, spoken), *(problem for rule in RULES for problem in rule(language))]
-    found += _size(model)
-    # Clashes only make sense between samples that are well formed.
-    return found or [str(clash) for clash in clashes(model, spoken)]
+    found += [*_words(language, spoken), *_size(model)]
+    # Clashes and twins only make sense between samples that are well formed.
+    found = found or [*twins.problems(language, spoken), *(str(clash) for clash in clashes(model, spoken))]
+    return [_placed(problem, files or {}) for problem in found]
+
+
+def _placed(problem: str, files: Mapping[str, str]) -> str:
+    """A problem with the file of the first intent or type that it names."""
+    named = (word.rstrip(":") for word in problem.split())
+    file = next((files[word] for word in named if word in files), "")
+    return f"{file}: {problem}" if file else problem
 
 
 def unused(source: Source) -> list[str]:
@@ -79,11 +94,67 @@ def _names(language: Language) -> Iterator[str]:
     slots = {slot["name"] for intent in language["intents"] for slot in intent.get("slots", ())}
     for kind, names in (("intent", intents), ("type", types)):
         yield from (f"{kind} {name} is there twice" for name in _twice(names))
+        cased = {name.lower(): name for name in reversed(names)}
+        yield from (
+            f"{kind} {name} is {cased[name.lower()]} in another case"
+            for name in dict.fromkeys(names)
+            if cased[name.lower()] != name
+        )
     for kind, names in (("intent", intents), ("type", types), ("slot", sorted(slots))):
         for name in names:
             if not NAME.fullmatch(name.removeprefix("AMAZON.")):
                 yield f"{kind} {name}: a name has letters and underscores only"
     yield from (f"{name} is the name of a type and of something else" for name in types if name in {*intents, *slots})
+
+
+def _built_in(language: Language) -> Iterator[str]:
+    """What is not Amazon's, though it says so, and what Amazon's does not take."""
+    known = builtins.read()
+    phrases = {intent["name"]: intent for intent in language["intents"]}
+    for name, intent in phrases.items():
+        if name.startswith("AMAZON."):
+            if name not in known.intents:
+                yield f"{name}: no intent of Amazon's, as of {known.date}"
+            elif intent.get("slots") and name not in known.slotted:
+                yield f"{name}: cannot have slots"
+        for slot in intent.get("slots", ()):
+            place = f"{name}: slot {{{slot['name']}}}: {slot['type']}"
+            if slot["type"] in known.retired:
+                yield f"{place} is retired"
+            elif slot["type"].startswith("AMAZON.") and slot["type"] not in known.slot_types:
+                yield f"{place} is no slot type of Amazon's, as of {known.date}"
+
+
+def _words(language: Language, spoken: Grammar) -> Iterator[str]:
+    """What samples and names may not say in this language."""
+    owners = {phrase: intent for intent, said in spoken.built_in_phrases.items() for phrase in said}
+    for intent in language["intents"]:
+        name = intent["name"]
+        for sample in intent.get("samples", ()):
+            place = f'{name}: "{sample}"'
+            if owners.get(sample, name) != name:
+                yield f"{place} is a phrase of {owners[sample]}"
+            if sample in spoken.device_words:
+                yield f"{place} is for the device"
+            yield from _ill_said(sample, place, spoken)
+            if wake := spoken.wake_words & set(sample.lower().split()):
+                yield f'{place}: "{min(wake)}" is a wake word'
+    for type_ in language["types"]:
+        for value in type_["values"]:
+            for said in (value["name"]["value"], *value["name"].get("synonyms", ())):
+                yield from _ill_said(said, f'type {type_["name"]}: {value["id"]}: "{said}"', spoken)
+
+
+def _ill_said(text: str, place: str, spoken: Grammar) -> Iterator[str]:
+    words = re.findall(r"[\w']+", re.sub(r"\{\w+\}", "x", text))
+    if small := spoken.initialisms & set(words):
+        yield f'{place}: "{min(small)}" is said by its letters: {min(small).upper()}'
+    if stray := [word for word in words if word.strip("'") != word and not word.endswith("s'")]:
+        yield f"{place}: a stray apostrophe at {stray[0]}"
+    if text.endswith(".") and not re.search(r"(^| )\w\.$", text):
+        yield f"{place}: a period at the end"
+    if odd := next((phrase for phrase in spoken.ungrammatical if f" {phrase} " in f" {text} "), ""):
+        yield f'{place}: nobody says "{odd}"'
 
 
 def _required(language: Language) -> Iterator[str]:
@@ -114,7 +185,7 @@ def _samples(language: Language) -> Iterator[str]:
     for intent in language["intents"]:
         name, samples = intent["name"], intent.get("samples", ())
         searching = {slot["name"] for slot in intent.get("slots", ()) if slot["type"] == "AMAZON.SearchQuery"}
-        if samples and name == "AMAZON.FallbackIntent":
+        if samples and name in ("AMAZON.FallbackIntent", "AMAZON.NavigateHomeIntent"):
             yield f"{name}: cannot have samples"
         if not samples and not name.startswith("AMAZON."):
             yield f"{name}: no samples"
@@ -158,8 +229,15 @@ def _values(language: Language) -> Iterator[str]:
 
 
 def _size(model: Mapping[str, Any]) -> list[str]:
-    size = len(json.dumps(model, ensure_ascii=False))
-    return [f"{size} characters, more than {MAX_MODEL}"] if size > MAX_MODEL else []
+    """Limits of the whole model."""
+    language: Language = model["interactionModel"]["languageModel"]
+    intents, types = len(language["intents"]), len(language["types"])
+    measured = (
+        (len(json.dumps(model, ensure_ascii=False, separators=(",", ":"))), MAX_MODEL, "characters"),
+        (intents, MAX_INTENTS, "intents"),
+        (intents + types, MAX_INTENTS_AND_TYPES, "intents and types"),
+    )
+    return [f"{size} {what}, more than {most}" for size, most, what in measured if size > most]
 
 
 def _twice(names: Sequence[str]) -> list[str]:
@@ -167,5 +245,5 @@ def _twice(names: Sequence[str]) -> list[str]:
 
 
 RULES: tuple[Callable[[Language], Iterator[str]], ...] = (
-    _names, _required, _declared, _samples, _values,
+    _names, _built_in, _required, _declared, _samples, _values,
 )  # fmt: skip

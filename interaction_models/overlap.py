@@ -95,7 +95,7 @@ def _steps(places: frozenset[Place], types: Mapping[str, Node]) -> Iterator[tupl
 
 def _reached(intent: str, node: Node, types: Mapping[str, Node]) -> set[Place]:
     """A node of a sample, and the start of every slot that may follow."""
-    return {(intent, node, None)} | {(intent, types[kind], back) for kind, back in node.slots.items()}
+    return {(intent, node, None)} | {(intent, types[kind], back) for kind, back in node.slots.items() if kind in types}
 
 
 def _values(type_: Mapping[str, Any], spoken: Grammar) -> Node:

@@ -48,6 +48,8 @@ class Source:
     """Where each slot type gets its values: entries of a kind, a table of content, or values given here."""
 
     locales: Mapping[str, Locale]
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The file of each intent and type."""
 
 
 def read(root: Path = ROOT) -> Source:
@@ -57,10 +59,12 @@ def read(root: Path = ROOT) -> Source:
     slots: dict[str, str] = {}
     types: dict[str, Mapping[str, Any]] = {}
     skill: dict[str, str] = {}
+    files: dict[str, str] = {}
     for path in sorted(root.glob("*.yaml")):
         if path.name in (LOCALES, grammar.FILE):
             continue
         data = _load(path)
+        files |= {name: path.name for key in ("intents", "types") for name in data.get(key, ()) if name not in files}
         for intent, body in data.pop("intents", {}).items():
             intents[intent] = (*intents.get(intent, ()), *_templates(body, f"{path}: {intent}"))
         for name, known in (("expansion_rules", rules), ("slots", slots), ("types", types), ("skill", skill)):
@@ -71,9 +75,8 @@ def read(root: Path = ROOT) -> Source:
     if missing := {"invocation_name", "fallback_sensitivity"} - skill.keys():
         raise ModelError(f"{root}: no {min(missing)} in any file")
     locales = {name: _locale(body) for name, body in _load(root / LOCALES).items()}
-    return Source(
-        root.name, skill["invocation_name"], skill["fallback_sensitivity"], intents, rules, slots, types, locales
-    )
+    name, level = skill["invocation_name"], skill["fallback_sensitivity"]
+    return Source(root.name, name, level, intents, rules, slots, types, locales, files)
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -95,6 +95,7 @@ class Device:
         self.locale = locale
         self.screen = screen
         self.model = model or load(locale)
+        self._sent = self.model.compiled or self.model
         self.listening = False
         self.attributes: dict[str, Any] = {}
         self._skill = skill
@@ -128,7 +129,7 @@ class Device:
     def intent(self, name: str, **slots: str) -> Exchange:
         """Send an intent by name, with slots as words or as ids of values. On a closed device it starts a session, as
         `ask` does. UnknownIntent when the model has no such intent or slot."""
-        spoken = self.model.intents.get(name)
+        spoken = self._sent.intents.get(name)
         if spoken is None:
             raise UnknownIntent(f"the model has no intent {name}")
         if unknown := set(slots) - set(spoken.slots):
@@ -168,7 +169,7 @@ class Device:
         return self._send(understood.text, request, understood.slots, understood)
 
     def _filled(self, kind: str, text: str) -> Filled:
-        values = self.model.resolve(kind, text)
+        values = self._sent.resolve(kind, text)
         heard = values[0].name if values and values[0].id == text else text
         return Filled(heard, values)
 

@@ -1,13 +1,15 @@
 """The compiled interaction model, as Alexa gets it: skill-package/interactionModels/custom/<locale>.json."""
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Self
 
 from understanding.words import tokens
+from upper_back_guide.carriers import CARRIERS, KINDS, UNKNOWN, value_id
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "skill-package" / "interactionModels" / "custom"
@@ -43,6 +45,8 @@ class Model:
     invocation_name: str
     intents: Mapping[str, Intent]
     types: Mapping[str, Sequence[Value]]
+    compiled: "Model | None" = None
+    """As a device has it, where that is another one."""
 
     @classmethod
     def from_json(cls, document: Mapping[str, Any], locale: str = "en-US") -> Self:
@@ -81,15 +85,48 @@ class Model:
             lexicon[kind] = wordings
         return lexicon
 
+    def told_apart(self) -> "Model":
+        """The model as the skill's rooms know it: what one intent carries for several is told apart by what is named
+        in it, so each is an intent's own again."""
+        types = {
+            name: tuple(value for value in values if value.id.partition(".")[0] not in KINDS)
+            for name, values in self.types.items()
+        }
+        kinds = {slot: kind for intent in self.intents.values() for slot, kind in intent.slots.items()}
+        said: dict[str, dict[str, None]] = {name: dict.fromkeys(one.samples) for name, one in self.intents.items()}
+        slots = {name: dict(one.slots) for name, one in self.intents.items()}
+        for (carrier, slot), places in CARRIERS.items():
+            for kind, (intent, to) in places.items():
+                heard = value_id(kind, "")
+                if intent not in said or (kind != slot and not self._has(kinds.get(slot, ""), heard)):
+                    continue
+                for sample in self.intents[carrier].samples if carrier in self.intents else ():
+                    if f"{{{slot}}}" in sample:
+                        said[intent][sample.replace(f"{{{slot}}}", f"{{{to}}}")] = None
+                        slots[intent] |= {other: self.intents[carrier].slots[other] for other in _slots(sample, slot)}
+                        slots[intent][to] = kinds[to]
+        intents = {
+            name: Intent(name, slots[name], tuple(samples)) for name, samples in said.items() if name not in UNKNOWN
+        }
+        return Model(self.locale, self.invocation_name, intents, types, self)
+
+    def _has(self, type_: str, prefix: str) -> bool:
+        return any(value.id.startswith(prefix) for value in self.types.get(type_, ()))
+
     def resolve(self, kind: str, text: str) -> tuple[Value, ...]:
         """The values of a slot type that these words, or this id, stand for; empty when none does."""
         named = tuple(value for value in self.types.get(kind, ()) if value.id == text)
         return named or self.lexicon.get(kind, {}).get(tokens(text), ())
 
 
+def _slots(sample: str, but: str) -> Iterator[str]:
+    return (slot for slot in re.findall(r"\{(\w+)\}", sample) if slot != but)
+
+
 @cache
 def load(locale: str) -> Model:
-    """The compiled model of a locale; MissingModel when there is none, or none that can be read."""
+    """The compiled model of a locale, its carriers told apart; MissingModel when there is none, or none that can be
+    read."""
     known = sorted(path.stem for path in MODELS.glob("*.json"))
     if not known:
         raise MissingModel("no compiled interaction models found: run `make models`")
@@ -97,7 +134,7 @@ def load(locale: str) -> Model:
         raise MissingModel(f"unknown locale {locale!r}: choose from {', '.join(known)}")
     path = MODELS / f"{locale}.json"
     try:
-        return Model.from_json(json.loads(path.read_text("utf-8")), locale)
+        return Model.from_json(json.loads(path.read_text("utf-8")), locale).told_apart()
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         reason = fault.strerror if isinstance(fault, OSError) else "not an interaction model"
         raise MissingModel(f"cannot read {_shown(path)}: {reason}") from fault

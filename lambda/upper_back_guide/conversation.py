@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
-from upper_back_guide import basics, calls, caregiver, ears, emergency, router, safety_net, standing
+from upper_back_guide import basics, calls, caregiver, carriers, ears, emergency, router, safety_net, standing
 from upper_back_guide.content import speak
 from upper_back_guide.logs import Account, log_turn, report
 from upper_back_guide.memory import sound
@@ -60,8 +60,8 @@ class Conversation(Generic[T]):
     def answer(self, turn: Turn, session: Session) -> Answer[T]:
         """Answer one turn. A fault of ours is an apology that keeps the session; only its kind and place are logged."""
         started = time.perf_counter()
-        turn = replace(turn, at=turn.at or int(self._clock()))
         account = Account.of(session.request_id, turn.intent)
+        turn = carriers.resolve(replace(turn, at=turn.at or int(self._clock())))
         notes = self._notes(session)
         state = State.remembered(session.attributes)
         urgent = turn.intent in calls.INTENTS
@@ -116,6 +116,7 @@ class Conversation(Generic[T]):
 def respond(turn: Turn, state: State) -> Reply:
     """The reply to one turn, in words, its state remembering them: everything but storage and faults."""
     speak(language_of(turn.locale))
+    turn = carriers.resolve(turn)
     facts = ears.listen(turn, state)
     state = ears.note(facts, turn, caregiver.note_person(turn, state, facts))
     reply = standing.tell(emergency.respond(turn, state, facts, router.respond))

@@ -84,8 +84,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "choice": {RESUME: YES, MORE: YES, NEXT: YES, PAUSE: WAIT},
     "open": {RESUME: MORE, PAUSE: WAIT},
     # Questions that take something otherwise than their kind.
-    "answers.offer": {MORE: MORE, "AMAZON.CancelIntent": NO},
-    "checkup.offer": {"AMAZON.CancelIntent": NO},
+    "answers.offer": {MORE: MORE},
     "checkup": {"EnoughIntent": "StopCheckupIntent"},
     "stretching.back": dict.fromkeys([NEXT, PREVIOUS, "EasierIntent", "OtherSideIntent", "SkipIntent"], YES),
     "stretching.checkup": dict.fromkeys([NEXT, PREVIOUS, OVER, UNSURE], YES) | dict.fromkeys(STEERING, UNCLEAR),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import ModuleType
 
 from upper_back_guide import answers, basics, caregiver, checkup, settings, stretching
-from upper_back_guide.meaning import CONFIRMATIONS, interpret
+from upper_back_guide.meaning import CONFIRMATIONS, interpret, kind
 from upper_back_guide.preference import Preference
 from upper_back_guide.turn import Reply, State, Turn
 
@@ -70,13 +70,15 @@ def _outcome(turn: Turn, state: State) -> Reply | Turn | None:
 
 
 def _resume(reply: Reply) -> Reply:
-    """The reply with its question replaced by the way back to what is under way, if it is another room's."""
+    """The reply with its question replaced by the way back to what is under way, if it is another room's; one about
+    deleting is asked first."""
     room = ROOMS.get(reply.state.under_way)
     if (
         not room
         or not hasattr(room, "resumption")
         or not reply.question
         or reply.question.room == reply.state.under_way
+        or kind(reply.question) == "strict"
     ):
         return reply
     question, state = room.resumption(reply.state)

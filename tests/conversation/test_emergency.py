@@ -39,11 +39,16 @@ def call(kind: str) -> str:
     return calls.sentence(kind).replace("{emergency}", "911").split("{")[0]
 
 
+def _ids(slots: dict[str, Slot]) -> list[str]:
+    return [slot.id for slot in slots.values()]
+
+
 @pytest.mark.parametrize("kind", CALLS)
 def test_every_intent_and_value_under_a_call_is_answered_with_it(kind: str) -> None:
     talk = called(kind)
     for name, kinds in INTENTS.items():
         filled = [{}, *({key: Slot(id_, id_)} for key, type_ in kinds.items() for id_ in VALUES.get(type_, ()))]
+        filled = [slots for slots in filled if not any(id_.startswith("red_flag.") for id_ in _ids(slots))]
         for slots in filled[:60]:
             if name in calls.INTENTS | {"AboutPersonIntent"}:
                 continue

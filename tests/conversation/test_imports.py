@@ -29,13 +29,16 @@ MAY_IMPORT = {
     **dict.fromkeys(GROUND, GROUND),
     "storage": GROUND,
     "listening": set(),
+    "carriers": {"turn"},
     "ears": GROUND,
     "calls": GROUND,
     "safety_net": GROUND,
     "standing": GROUND,
     "emergency": GROUND | {"calls"},
     "router": GROUND | ROOMS,
-    "conversation": GROUND | ROOMS | {"calls", "ears", "emergency", "router", "safety_net", "standing", "storage"},
+    "conversation": GROUND
+    | ROOMS
+    | {"calls", "carriers", "ears", "emergency", "router", "safety_net", "standing", "storage"},
     "alexa": GROUND | {"conversation", "storage"},
 }
 """Modules and packages, and what else of this package each may import."""

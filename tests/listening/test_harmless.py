@@ -83,6 +83,7 @@ def test_what_other_intents_are_for_hardly_ever_calls() -> None:
         for kind in model["interactionModel"]["languageModel"]["types"]
         if kind["name"] not in ("RedFlag", "WarningSign")
         for value in kind["values"]
+        if not value["id"].startswith(("red_flag.", "warning_sign."))
         for words in (value["name"]["value"], *value["name"].get("synonyms", []))
     }
     calls = {words for words in every if called(words) and not words.startswith(("too m", "extra pill", "calling"))}

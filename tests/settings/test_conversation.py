@@ -11,7 +11,7 @@ import pytest
 from simulator.rules import check_ssml
 from tests.basics import test_conversation as basics
 from tests.talk import NO, YES, Talk, spoken
-from upper_back_guide import conversation, speeds
+from upper_back_guide import conversation, settings, speeds
 from upper_back_guide.alexa.render import render
 from upper_back_guide.content import words
 from upper_back_guide.stretching.lesson import Bookmark
@@ -251,7 +251,8 @@ def test_each_is_said_in_a_breath_and_closes_a_session_it_began(intent: str, kee
         "SpeakFasterIntent",
         "SpeakNormallyIntent",
     )
-    assert (not reply.question) is lasting
+    asks = intent == "ForgetMeIntent" and keeping == "preferences"
+    assert (not reply.question) is (lasting and not asks)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -260,6 +261,13 @@ def test_being_forgotten_keeps_what_is_safe_and_the_talk_goes_on(state: str) -> 
     talk.state = replace(talk.state, speed="slow", introduced=True)
     before = talk.state
     reply = asked("ForgetMeIntent", talk.state, "preferences")
+    if not before.patient.call:
+        assert not reply.effect
+        assert reply.question.id == settings.DELETE
+        refused = asked(NO, reply.state, "preferences")
+        assert not refused.effect
+        assert refused.state.under_way == before.under_way
+        reply = asked(YES, reply.state, "preferences")
     assert reply.effect
     assert reply.question
     assert (reply.state.speed, Bookmark.of(reply.state)) == ("normal", None)

@@ -31,6 +31,11 @@ class Echo:
         """Begin a session: what is said."""
         return self._said(launch())
 
+    def forget(self, new: bool = False) -> str:
+        """Ask to be forgotten, and say yes to being asked whether that was meant."""
+        self.ask("ForgetMeIntent", new=new)
+        return self.ask("AMAZON.YesIntent")
+
     def ask(self, name: str, new: bool = False, **ids: str) -> str:
         """Say something in the session, or begin a new one with it."""
         slots = {key: slot(key, id_, id_) for key, id_ in ids.items()}

@@ -136,7 +136,7 @@ def test_a_device_that_remembers_what_was_forgotten_does_not_bring_it_back(echo:
     echo.open()
     echo.ask("SpeakFasterIntent")
     other.open()
-    echo.ask("ForgetMeIntent")
+    echo.forget()
     echo.now += 1
     echo.open()
     echo.ask("SpeakSlowerIntent")
@@ -206,7 +206,7 @@ def test_forget_me_deletes_the_row_and_writes_none(echo: Echo, engine: Engine) -
     echo.ask("StartStretchIntent", routine="desk")
     echo.ask("AMAZON.NoIntent")
     echo.asked()
-    said = echo.ask("ForgetMeIntent")
+    said = echo.forget()
     assert words("settings")["forgotten"] in said
     assert "prosody" not in said
     assert echo.asked() == ["delete"]
@@ -222,7 +222,7 @@ def test_what_was_put_off_does_not_come_back_after_forget_me(in_memory: Echo) ->
     in_memory.store.failing = True
     in_memory.ask("SpeakSlowerIntent")
     in_memory.store.failing = False
-    in_memory.ask("ForgetMeIntent")
+    in_memory.forget()
     in_memory.ask("CausesIntent")
     assert in_memory.kept() == {}
 
@@ -237,11 +237,11 @@ def test_forget_me_that_cannot_be_done_says_so_and_changes_nothing(echo: Echo) -
     echo.open()
     echo.ask("SpeakSlowerIntent")
     echo.store.failing = True
-    assert words("settings")["not_forgotten"] in echo.ask("ForgetMeIntent")
-    assert echo.attributes["question"]["ask"] == words("phrases")["ask"]
+    assert words("settings")["not_forgotten"] in echo.forget()
+    assert echo.attributes["question"]["ask"] == words("phrases")["anything_else"]
     echo.store.failing = False
     assert echo.kept() == {"introduced": True, "speed": "slow"}
-    assert words("settings")["forgotten"] in echo.ask("ForgetMeIntent")
+    assert words("settings")["forgotten"] in echo.forget()
     assert echo.kept() == {}
 
 
@@ -257,7 +257,7 @@ def test_a_setting_that_cannot_be_kept_says_so_and_holds_for_now(echo: Echo) -> 
 
 def test_a_setting_after_forgetting_is_kept_anew(echo: Echo) -> None:
     echo.open()
-    echo.ask("ForgetMeIntent")
+    echo.forget()
     echo.ask("SpeakFasterIntent")
     assert echo.kept() == {"speed": "fast"}
 
@@ -265,7 +265,7 @@ def test_a_setting_after_forgetting_is_kept_anew(echo: Echo) -> None:
 def test_forget_me_deletes_a_broken_row_too(engine: Engine) -> None:
     echo = Echo(engine.open)
     engine.spoil(USER, "{", 1, START + LIFE)
-    echo.ask("ForgetMeIntent", new=True)
+    echo.forget(new=True)
     assert engine.rows() == []
 
 

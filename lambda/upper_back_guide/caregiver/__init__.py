@@ -87,6 +87,8 @@ def _named(turn: Turn, state: State, facts: Facts) -> str | None:
     relation = picked or _pronoun(turn) or said
     if not relation or relation not in relations:
         return None
+    if relations[relation].get("unnamed") and not relations.get(said, {"unnamed": True}).get("unnamed"):
+        relation = said  # "my mom's eighty, she slipped": she is my mom
     current = relations.get(state.people.person, {}).get("pronoun")
     if (
         relations[relation].get("unnamed")

@@ -54,6 +54,11 @@ def reply(turn: Turn, state: State) -> Reply | None:
             return _aside(say["nothing_kept" if turn.keeping == "nothing" else "privacy"], turn, state)
         case "WhatDoYouKnowIntent":
             return _known(turn, state)
+        case "ForgetMeIntent" if turn.keeping == "preferences" and not state.patient.call:
+            # It may have been heard wrongly. While a call stands nothing is asked that could come before it.
+            return Reply(
+                say["forget"], replace(state, room=ROOM), Question(DELETE, say["known_ask"]), "setting", "setting"
+            )
         case "ForgetMeIntent":
             return _forget(turn, state)
         case "ForgetThatIntent":
