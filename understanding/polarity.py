@@ -28,6 +28,9 @@ BAD = frozenset({
     "misunderstood", "negative", "nonsense", "pass", "pointless", "rather", "rubbish", "terrible", "unhelpful",
     "untrue", "useless", "wrong",
 })  # fmt: skip
+DISDAIN = frozenset({"crap", "dumb", "rubbish", "stupid", "sucks", "useless"})
+"""What nobody says who wants what was offered."""
+
 DENIALS = frozenset({"not", "never", "no", "nothing", "hardly", "without", "dont"})
 REACH = 5
 """How many words a denial reaches."""

@@ -216,7 +216,7 @@ def _more(turn: Turn, state: State, thread: Thread) -> Reply:
     asked = entry(thread.entry)
     if thread.page < len(asked.more):
         return telling.page(asked, replace(thread, page=thread.page + 1), turn, state)
-    question, offer = telling.next_thing(asked, thread)
+    question, offer = telling.next_thing(asked, thread, state)
     moved = state.enter(ROOM, replace(thread, offer=offer))
     return Reply(words(ROOM)["no_more"], moved, question, telling.about(asked.id), telling.offers(offer, asked.id))
 

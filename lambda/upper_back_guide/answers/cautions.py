@@ -14,6 +14,9 @@ MEDICINES = ("ibuprofen", "naproxen", "aspirin", "acetaminophen")
 PACKS = ("heat", "cold")
 OVERVIEW = "relief.medication"
 
+GROUPS = frozenset({"AgeIntent", "PersonGroupIntent"})
+"""Intents that say who somebody is."""
+
 MOST = 2
 """How many conditions are named."""
 
@@ -36,7 +39,7 @@ def is_about(id_: str) -> bool:
 
 def after(entry: str, id_: str, turn: Turn, state: State) -> str:
     """What comes before the answer of an entry, or, for who somebody is, what that means for what was told before."""
-    told = entry if id_.startswith("people.") else id_
+    told = entry if id_.startswith("people.") and (turn.intent in GROUPS or state.learned) else id_
     return lead(told, turn if told == id_ else Turn(turn.intent, locale=turn.locale), state)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from upper_back_guide import signs
 from upper_back_guide.answers import cautions
 from upper_back_guide.answers.thread import ROOM, ROOMS, Thread
-from upper_back_guide.content import Entry, words
+from upper_back_guide.content import Entry, facts, words
 from upper_back_guide.questions import anything_else
 from upper_back_guide.turn import CLOSED, About, Card, Question, Reply, State, Turn
 
@@ -66,7 +66,7 @@ def page(asked: Entry, thread: Thread, turn: Turn, state: State) -> Reply:
 def say(told: Iterable[str], asked: Entry, thread: Thread, turn: Turn, state: State) -> Reply:
     """A reply about an entry, with what belongs to it. The disclaimer comes after the answer, once a session."""
     spoken = words(ROOM)
-    question, offer = next_thing(asked, thread)
+    question, offer = next_thing(asked, thread, state)
     rest = asked.points and offer == "more"
     if turn.opening and not rest:  # a one-shot answers and closes
         question = CLOSED
@@ -84,13 +84,15 @@ def say(told: Iterable[str], asked: Entry, thread: Thread, turn: Turn, state: St
     )
 
 
-def next_thing(asked: Entry, thread: Thread) -> tuple[Question, str]:
-    """The one next thing after a reply, as a question and what "yes" to it leads to."""
+def next_thing(asked: Entry, thread: Thread, state: State) -> tuple[Question, str]:
+    """The one next thing after a reply, as a question and what "yes" to it leads to; no stretch to who is not led."""
     spoken = words(ROOM)
     left = thread.page < len(asked.more)
     if asked.points and left and thread.page >= 0:
         return Question(OFFER, spoken["want_rest"]), "more"
-    if asked.offer and asked.offer.entry not in (*thread.trail, thread.entry):
+    barred = state.people.is_child or state.patient.group in facts("stretching")["not_led"]
+    offered = asked.offer and not (asked.offer.entry == "stretching" and barred)
+    if asked.offer and offered and asked.offer.entry not in (*thread.trail, thread.entry):
         return Question(OFFER, asked.offer.ask), asked.offer.entry
     if left:
         return Question(OFFER, spoken["want_more"]), "more"

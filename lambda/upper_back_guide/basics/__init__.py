@@ -9,7 +9,14 @@ from upper_back_guide.questions import anything_else, open_question, what_to_kno
 from upper_back_guide.turn import Question, Reply, State, Turn, repeat
 
 ROOM = "basics"
-INTENTS = STOP | {"Launch", "AMAZON.RepeatIntent", "FalseAlarmIntent", "GreetingIntent", "ThanksIntent"}
+INTENTS = STOP | {
+    "Launch",
+    "AMAZON.RepeatIntent",
+    "CallSomebodyIntent",
+    "FalseAlarmIntent",
+    "GreetingIntent",
+    "ThanksIntent",
+}
 MISS = "AMAZON.FallbackIntent"
 
 
@@ -37,6 +44,8 @@ def reply(turn: Turn, state: State) -> Reply:
             return Reply(welcome, _afresh(state), what_to_know(), "opening", net=net)
         case "AMAZON.RepeatIntent":
             return repeat(state) if state.speech else Reply(say["nothing_to_repeat"], state, what_to_know())
+        case "CallSomebodyIntent":
+            return Reply(say["no_calls"], state, open_question(state))
         case "FalseAlarmIntent":
             return Reply(words("phrases")["declined_offer"], state, open_question(state))
         case "GreetingIntent":
