@@ -62,6 +62,8 @@ def _with_earlier(facts: Facts, state: State) -> Facts:
         more.append(Sign("clot", True))
     if facts.sudden and not ids and "blood_thinners" in one.conditions:
         more.append(Sign("thinner_spine", False))
+    if "pregnancy" in one.conditions and any(sign.id == "pregnancy_headache" for sign in facts.signs):
+        more.append(Sign("pregnancy_headache", True))  # whether they are pregnant is known
     bleeding = ids & {"bleeding", "injury"} and "pregnancy" in one.conditions
     if bleeding:
         more.append(Sign("pregnancy_danger", False))

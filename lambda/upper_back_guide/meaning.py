@@ -22,9 +22,9 @@ STOP = frozenset({"AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "AMAZON.St
 CONFIRMATIONS = frozenset({YES, NO, UNSURE})
 """What answers the open question and nothing else."""
 
-SKIP, UNCLEAR, PART, WAIT, GO_ON = "(skip)", "(unclear)", "(part)", "(wait)", "(go on)"
+SKIP, UNCLEAR, PART, WAIT, GO_ON, LEFT = "(skip)", "(unclear)", "(part)", "(wait)", "(go on)", "(left)"
 """What no intent says by itself: leave the question out, no plain answer to it, a no to only some of what it names,
-give me time, go on with what was under way."""
+give me time, go on with what was under way, how many questions are left."""
 
 Kind = Literal["strict", "offer", "step", "choice", "open"]
 """strict: about danger, or about deleting; only a plain yes or no counts. offer: shall I, want to hear. step: ready for
@@ -85,7 +85,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "open": {RESUME: MORE, PAUSE: WAIT},
     # Questions that take something otherwise than their kind.
     "answers.offer": {MORE: MORE},
-    "checkup": {"EnoughIntent": "StopCheckupIntent"},
+    "checkup": {"EnoughIntent": "StopCheckupIntent", "HowManyLeftIntent": LEFT},
     "stretching.back": dict.fromkeys([NEXT, PREVIOUS, "EasierIntent", "OtherSideIntent", "SkipIntent"], YES),
     "stretching.checkup": dict.fromkeys([NEXT, PREVIOUS, OVER, UNSURE], YES) | dict.fromkeys(STEERING, UNCLEAR),
     "stretching.screen": dict.fromkeys([PREVIOUS, OVER], UNCLEAR),

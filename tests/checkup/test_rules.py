@@ -18,6 +18,7 @@ from upper_back_guide.checkup.rules import (
     Answer,
     Level,
     after,
+    left,
 )
 from upper_back_guide.content import facts, words
 
@@ -152,6 +153,17 @@ def test_the_order_of_corrections_does_not_matter() -> None:
                 while question:
                     question, level = after(question, right[question], level)
                 assert level == outcome(right)
+
+
+def test_how_many_questions_are_left_is_the_longest_way_to_the_end() -> None:
+    longest: dict[tuple[str, Level], int] = {}
+    for path in paths():
+        level = Level.SELF_CARE
+        for at, (question, answer) in enumerate(path):
+            longest[question, level] = max(longest.get((question, level), 0), len(path) - at)
+            level = after(question, answer, level)[1]
+    assert {step: left(*step) for step in longest} == longest
+    assert longest[FIRST, Level.SELF_CARE] == LONGEST
 
 
 def test_every_row_of_the_evidence_table_is_represented() -> None:

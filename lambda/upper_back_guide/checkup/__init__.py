@@ -8,7 +8,7 @@ from upper_back_guide.checkup.known import known
 from upper_back_guide.checkup.progress import ROOM, Progress, finish
 from upper_back_guide.checkup.rules import Answer, Known, Level
 from upper_back_guide.content import words
-from upper_back_guide.meaning import PART, SKIP, UNCLEAR
+from upper_back_guide.meaning import LEFT, PART, SKIP, UNCLEAR
 from upper_back_guide.questions import anything_else, what_to_know
 from upper_back_guide.signs import sign
 from upper_back_guide.turn import Question, Reply, Slot, State, Turn
@@ -152,7 +152,7 @@ def _maybe(turn: Turn, state: State, progress: Progress) -> Reply:
     before, onward = progress.question, progress.hear(known(state.people), _urgent(turn))
     if onward.level == Level.EMERGENCY or not onward.question:
         return _at_once(onward, known(state.people), state)
-    return _ask(state, onward, lead if onward.question != before or not stated else "")
+    return _ask(state, onward, lead if onward.question != before else say["noted"])
 
 
 def _standing(progress: Progress) -> Level:
@@ -178,6 +178,10 @@ def _during(turn: Turn, state: State, progress: Progress) -> Reply | None:
             return _ask(state, replace(progress, skipped=True), say["skipped"], short=True)
         case _ if turn.intent == SKIP:  # a question left open counts as not sure
             return _answered("unsure", state, progress)
+        case _ if turn.intent == LEFT:
+            left = progress.left(known(state.people))
+            lead = say["left"].replace("<left>", str(left)) if left > 1 else say["last"]
+            return _ask(state, progress, lead, short=True)
         case _ if turn.intent == PART:
             return _ask(state, progress, say["of_the_rest"], short=True)
         case _ if turn.intent == UNCLEAR:
@@ -227,6 +231,8 @@ def _afterwards(turn: Turn, state: State, progress: Progress) -> Reply | Turn | 
             return replace(turn, intent="TopicIntent", slots={"topic": Slot(progress.offer)})
         case advice.START, "AMAZON.YesIntent":
             return replace(turn, intent="StartCheckupIntent")
+        case advice.OFFER | advice.START, asked if asked == LEFT:
+            return Reply(words(ROOM)["how_many"], state, state.question)
         case advice.OFFER | advice.START, "AMAZON.NoIntent":
             return Reply(words("phrases")["declined_offer"], finish(state), anything_else())
     return None

@@ -122,6 +122,10 @@ class Progress:
         question, level = self.steps()[-1]
         return replace(self, question=question, level=level.value, trail=self.trail[:-1], skipped=False)
 
+    def left(self, known: Known) -> int:
+        """The most questions that can still come, the open one among them."""
+        return len(self.pending) + rules.left(self.question, Level(self.level), known, self.asked)
+
     def deciding(self) -> str:
         """The first question after which the final level stood; empty when it stood from the start."""
         steps = self.steps()
