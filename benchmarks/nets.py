@@ -15,7 +15,7 @@ from simulator import ROOT
 from simulator.device import Device, NotListening
 from upper_back_guide.content import entry
 
-OURS = ROOT / "tests" / "transcripts" / "spoken"
+OURS = [ROOT / "tests" / "transcripts" / folder for folder in ("spoken", "written")]
 TESTERS = ROOT.parent / "shared" / "data" / "blind" / "conversations.jsonl"
 KINDS = ("home", "carer")
 NUMBERS = ("911", "Poison Help")
@@ -51,7 +51,7 @@ def measure() -> list[Row]:
 
 def ours() -> Iterator[list[str]]:
     """What is said in our conversations."""
-    for path in sorted(OURS.glob("*.yaml")):
+    for path in sorted(path for folder in OURS for path in folder.glob("*.yaml")):
         for turns in yaml.safe_load(path.read_text("utf-8")).values():
             yield [turn["you"] for turn in turns]
 
