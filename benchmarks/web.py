@@ -235,9 +235,10 @@ def turn(device: Device, model: Model, chance: random.Random) -> None:
     elif device.listening and chance.random() < 0.02:
         device.exit()
     else:
-        spoken = model.intents[chance.choice(sorted(model.intents))]
+        sent = model.compiled or model  # what a real device was given
+        spoken = sent.intents[chance.choice(sorted(sent.intents))]
         slots = {
-            name: chance.choice([*(value.id for value in model.types.get(kind, ())), "something else", "7"])
+            name: chance.choice([*(value.id for value in sent.types.get(kind, ())), "something else", "7"])
             for name, kind in spoken.slots.items()
             if chance.random() < 0.8
         }

@@ -69,6 +69,9 @@ class Entry:
     danger: bool = False
     """Whether asking for it is asking about a sign of danger: its net is then always said."""
 
+    moves: bool = False
+    """Whether it has somebody stretch or exercise: not before a check-up is done, nor where a doctor has to look."""
+
     verdicts: Mapping[str, str] = field(default_factory=dict)
     """What is first said to a question of one shape, by shape: keys of verdicts in answers.toml."""
 
@@ -161,6 +164,7 @@ def _entry(id_: str, known: Mapping[str, Any], said: Mapping[str, Any]) -> Entry
         reviewed=known["reviewed"],
         net=known.get("net", ""),
         danger=known.get("danger", False),
+        moves=known.get("moves", False),
         verdicts=known.get("verdicts", {}),
         facets={facet: said[facet] for facet in known.get("facets", ())},
         cited={facet: tuple(keys) for facet, keys in known.get("facets", {}).items()},

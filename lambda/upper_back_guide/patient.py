@@ -36,6 +36,9 @@ EMERGENCY = "EMERGENCY"
 LEVELS = ("", "SELF_CARE", "SOON", "TODAY", EMERGENCY)
 """The triage levels, the least urgent first; empty before any was found."""
 
+URGENT = frozenset({EMERGENCY, "TODAY"})
+"""Levels at which nobody is to stretch or exercise."""
+
 GENERAL_CALL = "call"
 """The kind of a call whose own kind is not known."""
 

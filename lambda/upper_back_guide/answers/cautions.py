@@ -5,7 +5,7 @@ from typing import Any
 
 from upper_back_guide import listening, patient
 from upper_back_guide.answers import lookup
-from upper_back_guide.content import facts, words
+from upper_back_guide.content import entry, facts, words
 from upper_back_guide.meaning import said
 from upper_back_guide.turn import State, Turn
 
@@ -26,10 +26,25 @@ NAMES = {"diclofenac": "creams"}
 
 def lead(id_: str, turn: Turn, state: State) -> str:
     """What comes before the answer of an entry, the pair named in the first sentence; empty for most people."""
+    if _moves(id_):
+        return before_moving(state)
     if not is_about(id_):
         return ""
     known = _conditions(state)
     return f"{_caution(_columns(id_, turn), known) if known else ''} {_label(id_, turn)}".strip()
+
+
+def before_moving(state: State) -> str:
+    """What has to come before stretching and exercise; empty where nothing has to."""
+    urgent = patient.URGENT & {state.patient.level, state.patient.reached}
+    if not urgent and state.under_way != "checkup":
+        return ""
+    text: str = words("conditions")["seen_first" if urgent else "checked_first"]
+    return text
+
+
+def _moves(id_: str) -> bool:
+    return bool(lookup.known(id_)) and entry(id_).moves
 
 
 def is_about(id_: str) -> bool:
@@ -44,7 +59,10 @@ def after(entry: str, id_: str, turn: Turn, state: State) -> str:
 
 
 def is_alone(id_: str, state: State) -> bool:
-    """Whether the caution of an entry is an answer by itself: of one medicine, or of heat or cold that are out."""
+    """Whether the caution of an entry is an answer by itself: of one medicine, of moving, or of heat or cold that are
+    out."""
+    if _moves(id_):
+        return True
     columns = facts("medicines")["columns"].get(id_, ())
     if not set(columns) <= set(PACKS):
         return len(columns) == 1

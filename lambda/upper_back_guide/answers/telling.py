@@ -90,7 +90,8 @@ def next_thing(asked: Entry, thread: Thread, state: State) -> tuple[Question, st
     left = thread.page < len(asked.more)
     if asked.points and left and thread.page >= 0:
         return Question(OFFER, spoken["want_rest"]), "more"
-    barred = state.people.is_child or state.patient.group in facts("stretching")["not_led"]
+    not_led = state.people.is_child or state.patient.group in facts("stretching")["not_led"]
+    barred = not_led or cautions.before_moving(state)
     offered = asked.offer and not (asked.offer.entry == "stretching" and barred)
     if asked.offer and offered and asked.offer.entry not in (*thread.trail, thread.entry):
         return Question(OFFER, asked.offer.ask), asked.offer.entry

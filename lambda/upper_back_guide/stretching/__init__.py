@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from upper_back_guide.content import facts, words
 from upper_back_guide.meaning import OVER, SKIP, UNCLEAR
+from upper_back_guide.patient import URGENT
 from upper_back_guide.questions import anything_else, open_question, what_to_know
 from upper_back_guide.stretching import catalog, routine, script, stages
 from upper_back_guide.stretching.lesson import PREFERENCE, ROOM, Lesson
@@ -26,9 +27,6 @@ STEERING = frozenset(
 
 INTENTS = STEERING | {"EnoughIntent", "HurtsIntent", "StartStretchIntent"}
 PREFERENCES = (PREFERENCE,)
-
-URGENT = frozenset({"EMERGENCY", "TODAY"})
-"""Levels of the check-up that forbid stretching."""
 
 OF_ANSWERS = frozenset({"EasierIntent", "HowLongIntent", "HowManyLeftIntent", "SkipIntent", "WhatForIntent"})
 """What is about an answer where one was told last: how long, simpler, another one, what for."""
