@@ -41,10 +41,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
             return Reply(stopped, finish(state), what_to_know(), net=net)
         case "CorrectIntent":
             return _correct(turn, state, progress)
-        case "WaitingIntent" if turn.slot("waiting").id == "aspirin":
-            return Turn("MedicineIntent", {"medicine": Slot("medicines.aspirin", "aspirin")})
-        case "WaitingIntent":  # nobody is on the way
-            return Turn("TopicIntent", {"topic": Slot("care.emergency")})
+        case "WaitingIntent":
+            return _waiting(turn, state)
         case "InPainIntent" if state.under_way == "stretching":
             return Turn("HurtsIntent")
         case "InPainIntent":
@@ -84,6 +82,19 @@ def advice_again(state: State) -> Reply:
         return advice.for_level(Level[state.patient.level], finish(state))
     say = words(ROOM)
     return Reply(say["not_running"], finish(state), Question(advice.START, say["start_ask"]))
+
+
+def _waiting(turn: Turn, state: State) -> Reply | Turn:
+    """What is asked while waiting for help, where nobody is on the way."""
+    asked = turn.slot("waiting")
+    say = words("emergency")["waiting"].get(asked.id, {})
+    if asked.id == "aspirin":
+        return Turn("MedicineIntent", {"medicine": Slot("medicines.aspirin", "aspirin")})
+    if asked.id == "move":
+        return Reply(say["say"], state, anything_else(), net=words("phrases")["emergency_net"])
+    if asked.heard.lower() in say.get("calm", ()) and state.under_way != ROOM:
+        return advice_again(state) if state.patient.level else Turn("ReliefIntent")
+    return Turn("TopicIntent", {"topic": Slot("care.emergency")})
 
 
 def _urgent(turn: Turn) -> tuple[str, ...]:
