@@ -91,6 +91,8 @@ def kinds_of(slot: str) -> tuple[str, ...]:
 
 def resolve(turn: Turn) -> Turn:
     """The turn as the rooms know it. What is in no list keeps its words, and so does what has no meaning there."""
+    if not turn.slots and turn.intent not in UNKNOWN:
+        return turn
     intent, slots = turn.intent, dict[str, Slot]()
     for name, slot in turn.slots.items():
         kind, _, id_ = slot.id.partition(".")
