@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from upper_back_guide import signs
-from upper_back_guide.content import words
+from upper_back_guide.content import is_treatment, words
 from upper_back_guide.listening import Facts
 from upper_back_guide.meaning import (
     CONFIRMATIONS,
@@ -188,10 +188,9 @@ def _is_of_a_medicine(turn: Turn, state: State, facts: Facts) -> bool:
     asked = [slot.id for slot in turn.slots.values()] if turn.intent in MEDICINES else []
     before = str(state.rooms.get("answers", {}).get("entry", "")) if state.room == "answers" else ""
     told = turn.intent in TELLING and before
-    return any(id_.startswith(TREATMENTS) for id_ in (*asked, told or ""))
+    return any(is_treatment(id_) for id_ in (*asked, told or ""))
 
 
-TREATMENTS = ("medicines.", "relief.heat", "relief.cold", "relief.medication")
 MEDICINES = frozenset({"DoseIntent", "MedicineIntent", "MixMedicinesIntent", "ShouldUseIntent", "TopicIntent"})
 TELLING = frozenset(
     {"AMAZON.FallbackIntent", "HaveComplaintIntent", "HaveConditionIntent", "MedicineIntent", "OtherConditionIntent"}

@@ -143,6 +143,14 @@ def _section(language: str, name: str) -> Mapping[str, Entry]:
     return {f"{name}.{key}": _entry(f"{name}.{key}", known[key], said[key]) for key in known}
 
 
+TREATMENTS = ("medicines.", "relief.heat", "relief.cold", "relief.medication")
+
+
+def is_treatment(id_: str) -> bool:
+    """Whether an entry may be about a medicine, heat or cold, which somebody's condition can speak against."""
+    return id_.startswith(TREATMENTS)
+
+
 def entry(id_: str) -> Entry:
     """The entry with this id; UnknownEntry when there is none."""
     name = id_.partition(".")[0]

@@ -195,11 +195,5 @@ def _person(person: str, state: State) -> str:
     """Whose a sign or a condition is, as a relation: nobody named is whom it is about."""
     if person == ME:
         return ""
-    relations = facts_of("caregiver")["relations"]
-    known = relations.get(person, {})
-    current = relations.get(state.people.person, {}).get("pronoun")
-    if not known or (
-        known.get("unnamed") and state.people.person and (person in (current, "they") or current == "they")
-    ):
-        return state.people.person
-    return person
+    known = person in facts_of("caregiver")["relations"]
+    return person if known and not state.people.is_the_same(person) else state.people.person

@@ -147,7 +147,12 @@ def _answer(turn: Turn, question: Question) -> str:
 def said(turn: Turn) -> str:
     """The words of a turn, or of its slots where a door hears none, in small letters and without marks."""
     spoken = turn.words or " ".join(slot.heard for slot in turn.slots.values() if slot.heard and not slot.id)
-    return " ".join(re.findall(r"[a-z']+", spoken[:LONGEST].lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")))
+    return cleaned(spoken[:LONGEST])
+
+
+def cleaned(spoken: str) -> str:
+    """Words in small letters and without marks."""
+    return " ".join(re.findall(r"[a-z']+", spoken.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")))
 
 
 def is_hedged(spoken: str) -> bool:

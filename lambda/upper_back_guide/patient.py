@@ -118,6 +118,22 @@ class People:
         """Who it is about now."""
         return self.patients.get(self.person, NOBODY)
 
+    def is_the_same(self, relation: str) -> bool:
+        """Whether "she" or "they" is the one it is about now, who has a name already."""
+        relations = facts("caregiver")["relations"]
+        if not self.person or not relations.get(relation, {}).get("unnamed"):
+            return False
+        pronoun = relations.get(self.person, {}).get("pronoun")
+        return relation in (pronoun, "they") or pronoun == "they"
+
+    @property
+    def not_led(self) -> str:
+        """Why no stretch is led for who it is about now, as a key of the words of stretching; empty where one is."""
+        if self.is_child:
+            return "for_children"
+        reason: str = facts("stretching")["not_led"].get(self.patient.group, "")
+        return reason
+
     def update(self, **changes: Any) -> Self:
         """The same people, with something new about the one it is about now."""
         return replace(self, patients={**self.patients, self.person: replace(self.patient, **changes)})

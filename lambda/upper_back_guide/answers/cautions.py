@@ -5,9 +5,10 @@ from typing import Any
 
 from upper_back_guide import listening, patient
 from upper_back_guide.answers import lookup
-from upper_back_guide.content import entry, facts, words
+from upper_back_guide.content import entry, facts, is_treatment, words
 from upper_back_guide.meaning import said
 from upper_back_guide.turn import State, Turn
+from upper_back_guide.wording import grammar
 
 AVOID, ASK, FINE = "avoid", "ask", "fine"
 MEDICINES = ("ibuprofen", "naproxen", "aspirin", "acetaminophen")
@@ -28,7 +29,7 @@ def lead(id_: str, turn: Turn, state: State) -> str:
     """What comes before the answer of an entry, the pair named in the first sentence; empty for most people."""
     if _moves(id_):
         return before_moving(state)
-    if not is_about(id_):
+    if not is_treatment(id_):
         return ""
     known = _conditions(state)
     return f"{_caution(_columns(id_, turn), known) if known else ''} {_label(id_, turn)}".strip()
@@ -45,11 +46,6 @@ def before_moving(state: State) -> str:
 
 def _moves(id_: str) -> bool:
     return bool(lookup.known(id_)) and entry(id_).moves
-
-
-def is_about(id_: str) -> bool:
-    """Whether an entry may be about a medicine, heat or cold."""
-    return id_.startswith(("medicines.", "relief.heat", "relief.cold", OVERVIEW))
 
 
 def after(entry: str, id_: str, turn: Turn, state: State) -> str:
@@ -96,7 +92,7 @@ def named(turn: Turn) -> str:
 
 def instead(entry: str, turn: Turn, state: State) -> str:
     """ "What can I take instead?": what is fine by the table after a caution; empty when that is not asked."""
-    another = any(is_about(slot.id) and slot.id != OVERVIEW for slot in turn.slots.values()) or named(turn)
+    another = any(is_treatment(slot.id) and slot.id != OVERVIEW for slot in turn.slots.values()) or named(turn)
     if another or not entry.startswith(("medicines.", OVERVIEW)) or not (known := _with_medicines(state)):
         return ""
     say, spoken = words("conditions"), f" {said(turn)} "
@@ -179,7 +175,7 @@ def _filled(text: str, columns: Sequence[str], ids: Sequence[str]) -> str:
     first = conditions[0].partition(" ")[0]
     if len(conditions) > 1 and all(each.startswith(f"{first} ") for each in conditions):
         conditions[1:] = [each.partition(" ")[2] for each in conditions[1:]]
-    named, things = " and ".join(conditions), _listed([say["things"][column] for column in columns], say["both"])
+    named, things = grammar().join(conditions), grammar().either([say["things"][column] for column in columns])
     for mark, value in (("with", named), ("things", things)):
         text = text.replace(f"<{mark}>", value).replace(f"<{mark.capitalize()}>", _capital(value))
     return text
@@ -189,10 +185,6 @@ def _capital(text: str) -> str:
     """With a capital letter, in a mark too: it gives one in its words."""
     at = 1 if text.startswith("{") else 0
     return f"{text[:at]}{text[at : at + 1].upper()}{text[at + 1 :]}"
-
-
-def _listed(things: Sequence[str], last: str) -> str:
-    return last.join(filter(None, (", ".join(things[:-1]), things[-1]))) if things else ""
 
 
 def _label(id_: str, turn: Turn) -> str:

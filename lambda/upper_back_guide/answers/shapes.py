@@ -1,10 +1,10 @@
 """The shape of a question, which decides what is said first: can it be, should I, how long, who should not, why."""
 
-import re
 from collections.abc import Mapping
 from itertools import chain
 
 from upper_back_guide.content import Entry, words
+from upper_back_guide.meaning import cleaned
 from upper_back_guide.turn import Turn
 
 OF_INTENT: Mapping[str, str] = {
@@ -62,12 +62,12 @@ def _of_words(spoken: str) -> str:
     if not spoken:
         return ""
     ways = words("answers")["shapes"]
-    plain = re.findall(r"[a-z']+", spoken[:LONGEST].lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
-    while plain and plain[0] in ways["openers"]:
-        plain = plain[1:]
-    said = f"{' '.join(plain)} "
-    anywhere = (shape for shape, some in ways["anywhere"].items() if any(f" {way} " in f" {said}" for way in some))
-    first = (shape for shape, some in ways["first"].items() if any(said.startswith(f"{way} ") for way in some))
+    said = cleaned(spoken[:LONGEST]).split()
+    while said and said[0] in ways["openers"]:
+        said = said[1:]
+    phrased = f"{' '.join(said)} "
+    anywhere = (shape for shape, some in ways["anywhere"].items() if any(f" {way} " in f" {phrased}" for way in some))
+    first = (shape for shape, some in ways["first"].items() if any(phrased.startswith(f"{way} ") for way in some))
     return next(chain(anywhere, first), "")
 
 

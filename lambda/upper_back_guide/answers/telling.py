@@ -7,7 +7,7 @@ from dataclasses import replace
 from upper_back_guide import signs
 from upper_back_guide.answers import cautions
 from upper_back_guide.answers.thread import ROOM, ROOMS, Thread
-from upper_back_guide.content import Entry, facts, words
+from upper_back_guide.content import Entry, words
 from upper_back_guide.questions import anything_else
 from upper_back_guide.turn import CLOSED, About, Card, Question, Reply, State, Turn
 
@@ -90,8 +90,7 @@ def next_thing(asked: Entry, thread: Thread, state: State) -> tuple[Question, st
     left = thread.page < len(asked.more)
     if asked.points and left and thread.page >= 0:
         return Question(OFFER, spoken["want_rest"]), "more"
-    not_led = state.people.is_child or state.patient.group in facts("stretching")["not_led"]
-    barred = not_led or cautions.before_moving(state)
+    barred = state.people.not_led or cautions.before_moving(state)
     offered = asked.offer and not (asked.offer.entry == "stretching" and barred)
     if asked.offer and offered and asked.offer.entry not in (*thread.trail, thread.entry):
         return Question(OFFER, asked.offer.ask), asked.offer.entry

@@ -91,14 +91,7 @@ def _named(turn: Turn, state: State, facts: Facts) -> str | None:
         return None
     if relations[relation].get("unnamed") and not relations.get(said, {"unnamed": True}).get("unnamed"):
         relation = said  # "my mom's eighty, she slipped": she is my mom
-    current = relations.get(state.people.person, {}).get("pronoun")
-    if (
-        relations[relation].get("unnamed")
-        and state.people.person
-        and (relation in (current, "they") or current == "they")
-    ):
-        return None  # "she has a headache too": the one we know
-    return relation
+    return None if state.people.is_the_same(relation) else relation  # "she has a headache too": the one we know
 
 
 def _pronoun(turn: Turn) -> str:

@@ -7,6 +7,7 @@ from upper_back_guide.content import words
 from upper_back_guide.preference import Preference
 from upper_back_guide.questions import anything_else, open_question, what_to_know
 from upper_back_guide.turn import CLOSED, Effect, Question, Reply, State, Turn, repeat
+from upper_back_guide.wording import grammar
 
 ROOM = "settings"
 CHANGES = {"SpeakSlowerIntent": -1, "SayAgainSlowerIntent": -1, "SpeakFasterIntent": 1}
@@ -111,7 +112,7 @@ def _known(turn: Turn, state: State) -> Reply:
         known.append(say["known_bookmark"])
     if not known:
         return _aside(say["known_nothing"], turn, state)
-    text = say["known"].replace("<things>", ", and ".join(filter(None, (", ".join(known[:-1]), known[-1]))))
+    text = say["known"].replace("<things>", grammar().clauses(known))
     if turn.opening or state.under_way or state.patient.call:
         return _aside(f"{text} {say['known_delete']}", turn, state)
     return Reply(text, replace(state, room=ROOM), Question(DELETE, say["known_ask"]), "setting", "setting")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from upper_back_guide.content import facts, words
+from upper_back_guide.content import words
 from upper_back_guide.meaning import OVER, SKIP, UNCLEAR
 from upper_back_guide.patient import URGENT
 from upper_back_guide.questions import anything_else, open_question, what_to_know
@@ -236,8 +236,7 @@ def _barred(state: State) -> Reply | Turn | None:
     if state.patient.level in URGENT:
         return Turn("AdviceAgainIntent")
     say = words(ROOM)
-    reason = "for_children" if state.people.is_child else facts(ROOM)["not_led"].get(state.patient.group)
-    if not reason:
+    if not (reason := state.people.not_led):
         return None
     return Reply(say[reason], _moved(state, Lesson(), under_way=""), anything_else())
 

@@ -75,4 +75,18 @@ class Person:
 
 def join(names: Sequence[str]) -> str:
     """A list as it is said: "heat, cold and rest"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return _listed(names, " and ")
+
+
+def either(names: Sequence[str]) -> str:
+    """A list of which one counts: "heat, cold or rest"."""
+    return _listed(names, " or ")
+
+
+def clauses(told: Sequence[str]) -> str:
+    """A list of longer things: "that it hurts, how long, and where"."""
+    return _listed(told, ", and ")
+
+
+def _listed(names: Sequence[str], last: str) -> str:
+    return last.join(filter(None, (", ".join(names[:-1]), *names[-1:])))
