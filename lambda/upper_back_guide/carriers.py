@@ -53,6 +53,8 @@ CARRIERS: Mapping[Place, Mapping[str, Place]] = {
         "topic": ("TopicIntent", "topic"),
         "waiting": ("WaitingIntent", "waiting"),
         "exercise": ("StartStretchIntent", "exercise"),
+        "sensation": ("FeltIntent", "sensation"),
+        "wish": ("StretchWishIntent", "wish"),
         **ILL,
     },
     ("PickIntent", "position"): {"routine": ("StartStretchIntent", "routine")},

@@ -49,7 +49,11 @@ AGES = {"age_50": patient.OLDER_FROM, "age_60": patient.CAREFUL_FROM, "age_65": 
 
 def listen(turn: Turn, state: State) -> Facts:
     """Everything that was said, the most urgent signs first, with what was said earlier in the session."""
-    return _with_earlier(_merged(list(_heard(turn))), state)
+    facts = _merged(list(_heard(turn)))
+    age = turn.slot("age").heard if turn.intent == "AgeIntent" else ""
+    if age.isdecimal() and len(age) < 4:
+        facts = facts._replace(age=int(age))
+    return _with_earlier(facts, state)
 
 
 def _with_earlier(facts: Facts, state: State) -> Facts:
@@ -153,14 +157,12 @@ def note(facts: Facts, turn: Turn, state: State) -> State:
             person = _person(sign.person, state)
             one = state.people.patients.get(person, patient.Patient())
             if sign.id not in one.signs:
-                people = state.people.update_other(person, signs=(*one.signs, sign.id))
+                people = state.people.update_other(person, signs=(*one.signs, sign.id), checked=False)
                 state = replace(state, people=people)
     return state
 
 
 def _note_conditions(facts: Facts, turn: Turn, state: State) -> State:
-    if turn.intent == "AgeIntent" and turn.slot("age").heard.isdecimal() and len(turn.slot("age").heard) < 4:
-        facts = facts._replace(age=int(turn.slot("age").heard))
     for trait in facts.conditions:
         person = _person(trait.person, state)
         one = state.people.patients.get(person, patient.Patient())

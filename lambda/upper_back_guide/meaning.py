@@ -5,7 +5,7 @@ Thanks. So each kind of question says what it takes a neighbour for. What is not
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -48,9 +48,12 @@ KINDS: Mapping[str, Kind] = {
     "settings.speed": "choice",
     "stretching.again": "step",
     "stretching.back": "step",
+    "stretching.body": "strict",
     "stretching.checkup": "offer",
+    "stretching.ease": "step",
     "stretching.last": "step",
     "stretching.next": "step",
+    "stretching.ready": "offer",
     "stretching.resume": "step",
     "stretching.screen": "strict",
     "stretching.start": "offer",
@@ -58,11 +61,18 @@ KINDS: Mapping[str, Kind] = {
 }
 """The kind of every question; those of the check-up, one for each of its rules, are strict."""
 
-STEERING = ("EasierIntent", "HowLongIntent", "HowManyLeftIntent", "OtherSideIntent", "SkipIntent", "WhatForIntent")
+STEERING = (
+    *("AgainIntent", "BreathIntent", "CountIntent", "EasierIntent", "FeelIntent", "FormIntent", "FromTheStartIntent"),
+    *("HandsIntent", "HowLongIntent", "HowManyLeftIntent", "OtherSideIntent", "SkipIntent", "WhatForIntent"),
+    *("WhichOneIntent", "WhichSideIntent"),
+)
 """What steers a stretch, and means nothing where none is led."""
 
 DIRE = frozenset({"chest", "tearing", "legs", "spine", "sudden", "hard", "stiff_neck", "belly", "losing"})
 """Questions of the check-up whose yes is an emergency: "no just a bit" is no answer to them."""
+
+OPENING = frozenset({"stretching.body", "stretching.screen"})
+"""What is asked before a stretch that somebody is keen to begin."""
 
 LONGEST = 400
 """Characters of words that are looked at."""
@@ -88,7 +98,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "checkup": {"EnoughIntent": "StopCheckupIntent", "HowManyLeftIntent": LEFT},
     "stretching.back": dict.fromkeys([NEXT, PREVIOUS, "EasierIntent", "OtherSideIntent", "SkipIntent"], YES),
     "stretching.checkup": dict.fromkeys([NEXT, PREVIOUS, OVER, UNSURE], YES) | dict.fromkeys(STEERING, UNCLEAR),
-    "stretching.screen": dict.fromkeys([PREVIOUS, OVER], UNCLEAR),
+    **dict.fromkeys(["stretching.body", "stretching.screen"], dict.fromkeys([PREVIOUS, OVER], UNCLEAR)),
     "stretching.start": {UNSURE: YES},
     "stretching.which": {UNSURE: YES},
 }
@@ -130,14 +140,18 @@ def _answer(turn: Turn, question: Question) -> str:
     if any(f" {evasion} " in f" {spoken} " for evasion in say["evasions"]):
         return UNCLEAR
     plain = turn.words and turn.intent in (YES, NO)
+    if question.id in OPENING and turn.intent != NO and any(f" {keen} " in f" {spoken} " for keen in say["keen"]):
+        return UNCLEAR  # "yes let's do it" says nothing of what was asked
     if plain and spoken in words("phrases")["plain_yes" if turn.intent == YES else "plain_no"]:
         return turn.intent
+    if spoken in say["plain_no"]:
+        return NO  # whatever intent it arrived as
     of_the_checkup = question.room == "checkup" and question.name not in ("offer", "start")
     about = question.name if of_the_checkup else GENERAL
     heard = {"yes": YES, "no": NO, "unsure": UNSURE, "part": PART}.get(listening.answer(spoken, about) or "", "")
     if heard == YES and question.name in DIRE and any(f" {ago} " in f" {spoken} " for ago in say["long_ago"]):
         return UNCLEAR
-    if heard == NO and question.id == "stretching.screen" and not is_clear_no(spoken):
+    if heard == NO and question.id in OPENING and not is_clear_no(spoken, say["well"]):
         return UNCLEAR
     if heard == NO and (question.name in DIRE or not of_the_checkup) and is_hedged(spoken):
         return UNCLEAR
@@ -160,13 +174,14 @@ def is_hedged(spoken: str) -> bool:
     return any(f" {hedge} " in f" {spoken} " for hedge in words("phrases")["hedges"])
 
 
-def is_clear_no(spoken: str) -> bool:
-    """Whether words are a plain no and nothing else of weight: only that lifts a call."""
+def is_clear_no(spoken: str, well: Sequence[str] = ()) -> bool:
+    """Whether words are a plain no and nothing else of weight: only that lifts a call. `well` are more words that may
+    stand beside it."""
     say = words("phrases")
     if not spoken or is_hedged(spoken):
         return not spoken
     plain = [no for no in say["plain_no"] if f"{spoken} ".startswith(f"{no} ")]
-    return bool(plain) and set(spoken.removeprefix(max(plain, key=len)).split()) <= set(say["small"])
+    return bool(plain) and set(spoken.removeprefix(max(plain, key=len)).split()) <= {*say["small"], *well}
 
 
 def is_clear_yes(spoken: str) -> bool:

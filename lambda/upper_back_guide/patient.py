@@ -68,6 +68,9 @@ class Patient:
     signs: tuple[str, ...] = ()
     """The ids of the signs that were stated."""
 
+    checked: bool = False
+    """Whether a check-up came to its end after all of those."""
+
     conditions: tuple[str, ...] = ()
     """The ids of the conditions that change the advice ("blood_thinners")."""
 
@@ -81,7 +84,7 @@ class Patient:
 
     def advised(self) -> Self:
         """What was advised, without what was said."""
-        return replace(self, group="", signs=(), conditions=())
+        return replace(self, group="", signs=(), conditions=(), checked=False)
 
 
 NOBODY = Patient()
@@ -131,8 +134,9 @@ class People:
         """Why no stretch is led for who it is about now, as a key of the words of stretching; empty where one is."""
         if self.is_child:
             return "for_children"
-        reason: str = facts("stretching")["not_led"].get(self.patient.group, "")
-        return reason
+        told = facts("stretching")["not_led"]
+        known = (self.patient.group, *self.patient.conditions)
+        return next((str(told[id_]) for id_ in known if id_ in told), "")
 
     def update(self, **changes: Any) -> Self:
         """The same people, with something new about the one it is about now."""

@@ -13,7 +13,8 @@ from upper_back_guide.turn import Reply, State, Turn
 # return None for one that only means something in context (yes, more, go back), and may return a Turn to go on as if
 # that had been said, which is how one room leads into another; and `guidance(state)`, its help. A room that can be
 # under way also has `resumption(state)`: the question that brings the listener back to it, and the state. A room that
-# keeps something beyond the session has PREFERENCES.
+# keeps something beyond the session has PREFERENCES. A room with `claim(turn, state)` says first what a turn means at a
+# question of its own, whoever owns the intent that it arrived in.
 ROOMS: Mapping[str, ModuleType] = {
     "basics": basics,
     "answers": answers,
@@ -40,6 +41,8 @@ def respond(turn: Turn, state: State) -> Reply:
     """
     turn = interpret(turn, state)
     here = ROOMS.get(state.question.room)
+    if claim := getattr(here, "claim", None):
+        turn = claim(turn, state)
     if here is basics or not here:
         here = ROOMS.get(state.room, basics)
     if turn.intent == "AMAZON.HelpIntent":

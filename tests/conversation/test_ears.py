@@ -22,7 +22,7 @@ STATES = {
     "opened": ("Launch",),
     "mid-answer": ("Launch", "CausesIntent"),
     "mid-check-up": ("Launch", "StartCheckupIntent", NO),
-    "mid-stretch": ("Launch", "StartStretchIntent", YES, NO),
+    "mid-stretch": ("Launch", "StartStretchIntent", YES, NO, NO),
     "after a result": ("StartCheckupIntent", *[NO] * 10),
     "asked to delete": ("Launch", "WhatDoYouKnowIntent"),
 }

@@ -17,6 +17,7 @@ from upper_back_guide.checkup.known import known
 from upper_back_guide.checkup.progress import Progress
 from upper_back_guide.checkup.rules import Level
 from upper_back_guide.content import entry, words
+from upper_back_guide.stretching import catalog
 from upper_back_guide.stretching.lesson import Lesson
 from upper_back_guide.turn import Question, Reply, Slot, State, Turn
 
@@ -113,10 +114,10 @@ FORMS: Mapping[str, set[str]] = {
     "emergency.repeat": {words("emergency")["repeat"]},
     "settings.delete": {words("settings")["known_ask"]},
     "settings.speed": {words("settings")["speed_ask"]},
-    "stretching.screen": {SAY["screen"]},
     "stretching.start": {SAY["start_ask"]},
     "stretching.checkup": {SAY["hurts_ask"]},
-    "stretching.next": {SAY["next_ask"], SAY["side_ask"]},
+    "stretching.ease": {SAY["ease_ask"]},
+    "stretching.next": {SAY["next_ask"], SAY["side_ask"], SAY["place_ask"]},
     "stretching.last": {SAY["finish_ask"]},
 }
 
@@ -144,6 +145,12 @@ def is_heard_as(reply: Reply) -> bool:
             )
         case "stretching", _, "again" | "resume" | "back":
             return Lesson.of(reply.state).name() in ask
+        case "stretching", _, "screen":
+            return fits(ask, SAY["screen"])
+        case "stretching", _, "body":
+            return fits(ask, SAY["body"].replace("<parts>", "{}")) or ask == SAY["surgery"]
+        case "stretching", _, "ready":
+            return f"the {catalog.name(Lesson.of(reply.state).routine)} now" in ask
         case "stretching", _, "which":
             return ask == SAY["which_ask"] or ask.startswith("Shall we do the")
         case "checkup", _, name if name in rules.BY_QUESTION:
@@ -181,7 +188,9 @@ def checkup(answer: str, before: Reply, after: Reply) -> str:
     if following:
         return "" if after.question.id == f"checkup.{following}" else f"{following} does not follow"
     reached = Level.__members__.get(after.state.patient.level, Level.SELF_CARE)
-    return "" if reached >= level and not after.state.under_way else f"{level.name} is not reached"
+    back = progress.interrupted if level == Level.SELF_CARE else ""
+    over = not after.state.under_way or after.state.under_way == back
+    return "" if reached >= level and over else f"{level.name} is not reached"
 
 
 def offer(answer: str, before: Reply, after: Reply) -> str:
@@ -198,9 +207,17 @@ def offer(answer: str, before: Reply, after: Reply) -> str:
 
 def screen(answer: str, before: Reply, after: Reply) -> str:
     if answer == "no":
-        return "" if after.step else "it does not begin"
+        onward = after.step or after.question.id in ("stretching.body", "stretching.which", "stretching.checkup")
+        return "" if onward or after.question.id == "basics.else" else "it does not begin"
     called = after.state.patient.call  # what is known already may be enough for one
     return "" if after.question.room == "checkup" or called else "it does not go to the check-up"
+
+
+def body(answer: str, before: Reply, after: Reply) -> str:
+    if answer == "no":
+        return screen(answer, before, after)
+    asked_first = "without advice" in spoken(after)  # surgery, which the check-up does not ask about
+    return "" if asked_first else screen(answer, before, after)
 
 
 def step(answer: str, before: Reply, after: Reply) -> str:
@@ -208,11 +225,12 @@ def step(answer: str, before: Reply, after: Reply) -> str:
     stage, at = before.question.name, Lesson.of(before.state).step
     leads = after.step.step - 1 if after.step else None
     if answer == "yes":
-        wanted = at if stage in ("again", "resume") else at + 1
-        screened = after.question.id in ("stretching.screen", "basics.else") or after.question.room == "checkup"
+        wanted = at if stage in ("again", "ease", "resume") else at + 1
+        screened = after.question.id in ("stretching.screen", "stretching.body", "stretching.checkup", "basics.else")
+        screened = screened or after.question.room == "checkup"
         return "" if leads == wanted or screened else f"step {wanted} is not led"
-    if stage == "again" and answer == "no":
-        return "" if leads in (at + 1, None) else "it is led again"
+    if stage in ("again", "ease") and answer == "no":
+        return "" if leads != at else "it is led again"
     return "" if leads is None else "it leads on"
 
 
@@ -280,7 +298,7 @@ def asks_again(answer: str, before: Reply, after: Reply) -> str:
     return "" if after.question else "it ends"
 
 
-UNDER_WAY = ("stretching.resume", "stretching.screen", "stretching.back")
+UNDER_WAY = tuple(f"stretching.{name}" for name in ("resume", "screen", "body", "ready", "back"))
 CHECKUP = checkup
 EFFECTS: Mapping[str, Callable[[str, Reply, Reply], str]] = {
     "answers.offer": offer,
@@ -298,12 +316,15 @@ EFFECTS: Mapping[str, Callable[[str, Reply, Reply], str]] = {
     "settings.delete": deleted,
     "settings.speed": asks_again,
     "stretching.screen": screen,
+    "stretching.body": body,
+    "stretching.ready": opened("stretching"),
     "stretching.start": opened("stretching"),
     "stretching.which": opened("stretching"),
     "stretching.checkup": opened("checkup"),
     "stretching.next": step,
     "stretching.last": step,
     "stretching.again": step,
+    "stretching.ease": step,
     "stretching.resume": step,
 }
 """What an answer to each question does, written down apart from the code that does it."""

@@ -21,7 +21,7 @@ SAY = words("settings")
 STATES = {
     **basics.STATES,
     "asked which routine": ("Launch", "StartStretchIntent"),
-    "mid-stretch": ("Launch", "StartStretchIntent", YES, NO),
+    "mid-stretch": ("Launch", "StartStretchIntent", YES, NO, NO),
 }
 ASIDES = ("SpeakSlowerIntent", "SpeakFasterIntent", "SpeakNormallyIntent", "PrivacyIntent", "WhatDoYouKnowIntent")
 
@@ -81,7 +81,7 @@ def test_the_voice_has_five_speeds_and_two_ends() -> None:
 @pytest.mark.parametrize(("speed", "percent"), list(speeds.SPEEDS.items()))
 def test_everything_is_said_at_that_speed_pauses_and_numbers_included(speed: str, percent: int) -> None:
     talk = Talk(state=State(speed=speed))
-    for intent in ("Launch", "StartStretchIntent", YES, NO):
+    for intent in ("Launch", "StartStretchIntent", YES, NO, NO):
         response = render(talk.turn(intent))
         for text in (response.output_speech.ssml, response.reprompt.output_speech.ssml):
             check_ssml(text)

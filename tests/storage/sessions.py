@@ -46,6 +46,8 @@ class Echo:
         self.open()
         self.ask("StartStretchIntent", routine=routine)
         said = self.ask("AMAZON.NoIntent")
+        if "And do you have" in said:
+            said = self.ask("AMAZON.NoIntent")
         for _ in range(step):
             said = self.ask("AMAZON.NextIntent")
         return said

@@ -1,17 +1,19 @@
 """The engine alone: exercises made up here, no words and no content."""
 
-from itertools import product
+from dataclasses import replace
+from itertools import cycle, islice, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from upper_back_guide.stretching import routine
-from upper_back_guide.stretching.routine import PACES, Exercise
+from upper_back_guide.stretching.routine import PACES, Exercise, Step
 
 HELD = Exercise("held", hold=(10, 15), repetitions=(3, 4))
 SIDED = Exercise("sided", hold=(10, 15), repetitions=(3, 4), sides=2)
 TURNING = Exercise("turning", hold=(0, 0), repetitions=(3, 3), sides=2, alternating=True)
+LONGER = Exercise("longer", hold=(5, 20), repetitions=(3, 8), place=4)
 ALL = (HELD, SIDED, TURNING)
 
 routines = st.lists(st.sampled_from(ALL), min_size=1, max_size=6)
@@ -51,10 +53,52 @@ def test_an_unknown_pace_is_an_error() -> None:
         routine.plan([HELD], "frantic")
 
 
-@given(st.integers(0, 60))
-def test_counts_add_up_to_the_hold_and_none_is_longer_than_ten_seconds(hold: int) -> None:
-    assert sum(routine.counts(hold)) == hold
-    assert all(0 < pause <= 10 for pause in routine.counts(hold))
+@given(st.integers(1, 60))
+def test_counts_add_up_to_the_hold_and_no_pause_is_longer_than_five_seconds(hold: int) -> None:
+    assert sum(pause for _, pause in routine.counts(hold)) == hold
+    assert all(0 < pause <= 5 for _, pause in routine.counts(hold))
+    assert [count for count, _ in routine.counts(hold)][-1] == 1
+
+
+def length(step: Step) -> float:
+    """As if each repetition took its hold or two breaths, and a step ten seconds more."""
+    return 10 + step.repetitions * (step.hold + step.rest if step.hold else 2 * step.breath)
+
+
+pools = st.lists(st.sampled_from([HELD, LONGER, SIDED, TURNING]), min_size=1, max_size=4, unique=True)
+
+
+@given(pools, st.integers(120, 900))
+def test_a_routine_is_composed_of_its_pool_in_rounds(pool: list[Exercise], seconds: int) -> None:
+    chosen = routine.compose(dict.fromkeys(PACES, pool), seconds, length)
+    by_id = {exercise.id: exercise for exercise in pool}
+    assert set(chosen) <= set(by_id)
+    assert all(chosen.count(id_) <= routine.ROUNDS for id_ in by_id)
+    turns = {(*list(by_id)[at:], *list(by_id)[:at]) for at in range(len(pool))}
+    assert any(chosen == tuple(islice(cycle(turn), len(chosen))) for turn in turns)
+
+
+@given(pools, st.sampled_from(list(PACES)), st.integers(60, 900))
+def test_fitting_keeps_the_steps_and_the_bounds_and_never_moves_away(
+    pool: list[Exercise], pace: str, seconds: int
+) -> None:
+    plan = routine.plan(pool, pace)
+    by_id = {exercise.id: exercise for exercise in pool}
+    fitted = routine.fit(plan, by_id, seconds, length)
+    assert [(s.exercise, s.side, s.opens) for s in fitted] == [(s.exercise, s.side, s.opens) for s in plan]
+    for step in fitted:
+        fewest, most = by_id[step.exercise].repetitions
+        assert fewest <= step.repetitions <= most
+    assert abs(sum(map(length, fitted)) - seconds) <= abs(sum(map(length, plan)) - seconds)
+
+
+@given(st.sampled_from([HELD, LONGER, SIDED, TURNING]), st.sampled_from(list(PACES)), st.integers(0, 120))
+def test_a_step_is_no_longer_than_it_may_be_unless_the_fewest_are(exercise: Exercise, pace: str, seconds: int) -> None:
+    short = routine.short_enough(exercise, pace, seconds, length)
+    steps = routine.plan([short], pace)
+    least = replace(exercise, hold=(exercise.hold[0],) * 2, repetitions=(exercise.repetitions[0],) * 2)
+    assert all(length(step) <= seconds for step in steps) or short == least
+    assert exercise.hold[0] <= steps[0].hold <= exercise.hold[1]
 
 
 @given(routines)

@@ -8,7 +8,7 @@ from upper_back_guide.checkup.known import known
 from upper_back_guide.checkup.progress import ROOM, Progress, finish
 from upper_back_guide.checkup.rules import Answer, Known, Level
 from upper_back_guide.content import words
-from upper_back_guide.meaning import LEFT, PART, SKIP, UNCLEAR
+from upper_back_guide.meaning import LEFT, PART, SKIP, UNCLEAR, kind
 from upper_back_guide.questions import anything_else, what_to_know
 from upper_back_guide.signs import sign
 from upper_back_guide.turn import Question, Reply, Slot, State, Turn
@@ -26,7 +26,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
     progress = Progress.of(state)
     match turn.intent:
         case "StartCheckupIntent":
-            return _begin(state, words(ROOM)["begin"], _standing(progress))
+            urgent = tuple(id_ for id_ in turn.slot("questions").id.split() if id_ in rules.BY_QUESTION)
+            return _begin(state, words(ROOM)["begin"], _standing(progress), urgent)
         case "MaybeEmergencyIntent":
             return _maybe(turn, state, progress)
         case "AdviceAgainIntent":
@@ -109,6 +110,8 @@ def _begin(state: State, lead: str, floor: Level = Level.SELF_CARE, urgent: tupl
     said = known(state.people)
     said = replace(said, first=tuple(dict.fromkeys((*said.first, *urgent))))
     begun = Progress.begun(said, state.people.person, disclaimed=True, floor=floor)
+    before = Progress.of(state).interrupted if state.under_way == ROOM else state.under_way
+    begun = replace(begun, interrupted=before)
     if begun.level == Level.EMERGENCY or not begun.question:
         return _at_once(begun, said, state)
     return _ask(replace(state, disclaimed=True), begun, lead)
@@ -117,7 +120,7 @@ def _begin(state: State, lead: str, floor: Level = Level.SELF_CARE, urgent: tupl
 def _at_once(progress: Progress, said: Known, state: State) -> Reply:
     """The advice that what was said gives by itself: nothing is left to ask."""
     level = Level(progress.level)
-    ended = finish(state)
+    ended = finish(state).update_patient(checked=True)
     if level == Level.EMERGENCY:
         ended = replace(ended, sign=question_id(said.decided_by))
     return advice.for_level(level, ended, said.decided_by)
@@ -128,7 +131,7 @@ def _ask(state: State, progress: Progress, lead: str, short: bool = False) -> Re
     level = Level(progress.level).name
     standing = words(ROOM)["standing"].get(level)
     if standing and level not in (state.patient.reached, state.patient.level):
-        stop_first = state.under_way == "stretching"
+        stop_first = kind(state.question) == "step"
         lead = " ".join(filter(None, (lead, standing["reached"]) if stop_first else (standing["reached"], lead)))
     question = _question(state, progress)
     if short:
@@ -153,7 +156,7 @@ def _maybe(turn: Turn, state: State, progress: Progress) -> Reply:
     """A sign was stated, and is noted already. What it makes urgent is asked next, and what it answers never."""
     say = words(ROOM)
     stated = turn.slot("warning_sign").id
-    lead = say["stop_first" if state.under_way == "stretching" else "begin_at_once" if stated else "noted"]
+    lead = say["stop_first" if kind(state.question) == "step" else "begin_at_once" if stated else "noted"]
     lead = words("signs").get(stated, {}).get("lead", lead)
     if not progress.question:
         return _begin(state, lead, urgent=_urgent(turn))
@@ -215,7 +218,7 @@ def _answered(answer: Answer, state: State, progress: Progress, lead: str = "") 
         return advice.for_level(level, raised, decided_by, answer)
     if onward.question:
         return _ask(state, onward, lead or words(ROOM)["questions"][onward.question].get("lead", ""))
-    return advice.for_level(level, finish(state), onward.deciding(), answer)
+    return advice.for_level(level, finish(state).update_patient(checked=True), onward.deciding(), answer)
 
 
 def _back(state: State, progress: Progress) -> Reply:

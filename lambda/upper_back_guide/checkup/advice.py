@@ -1,5 +1,7 @@
 """What is said once a level is known: whom to phone or see, how soon, one reason, and the safety net."""
 
+from dataclasses import replace
+
 from upper_back_guide.checkup.progress import ROOM, finish
 from upper_back_guide.checkup.rules import Answer, Level
 from upper_back_guide.content import facts, words
@@ -34,6 +36,8 @@ def for_level(level: Level, state: State, question: str = "", answer: Answer = "
     if not reason and level == Level.TODAY and (named := _named(state)):
         reason = words("emergency")["read_back"].replace("<sign>", named)
     result = say["results"][level.name]
+    if level > Level.SELF_CARE:  # what was under way before does not go on
+        state = replace(state, under_way=ROOM)
     return Reply(
         " ".join(filter(None, (result["say"], reason, result["then"]))),
         finish(state, facts(ROOM)["results"][level.name]["offer"]).update_patient(level=level.name),

@@ -39,6 +39,9 @@ class Progress:
     disclaimed: bool = False
     """Whether the check-up's disclaimer was heard in this session."""
 
+    interrupted: str = ""
+    """The room that was under way when it began, and is again when it is over."""
+
     @classmethod
     def of(cls, state: State) -> Self:
         """The progress in a state. With a corrupt one the check-up begins again, the highest level kept; for another
@@ -140,8 +143,9 @@ class Progress:
 
 def finish(state: State, offer: str = "") -> State:
     """The state with no check-up under way and every trace of the answers gone."""
-    under_way = "" if state.under_way == ROOM else state.under_way
-    blank = Progress(offer=offer, disclaimed=Progress.of(state).disclaimed)
+    progress = Progress.of(state)
+    under_way = progress.interrupted if state.under_way == ROOM else state.under_way
+    blank = Progress(offer=offer, disclaimed=progress.disclaimed)
     return state.update_patient(reached="").enter(ROOM, blank, under_way=under_way)
 
 

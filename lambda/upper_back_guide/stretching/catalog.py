@@ -1,22 +1,36 @@
 """The exercises and routines in content, as the engine and the talk need them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
-from upper_back_guide.content import facts, words
-from upper_back_guide.stretching.routine import Exercise, Plan, plan
+from upper_back_guide.content import facts, language, words
+from upper_back_guide.stretching import script
+from upper_back_guide.stretching.routine import PACES, Exercise, Plan, Step, compose, fit, plan, short_enough
+from upper_back_guide.stretching.script import described
+
+SHORTEST, LONGEST = 2, 15
+"""Minutes of a routine that is made to a wish."""
+
+FAR = 0.12
+"""A routine that takes this much more or less than the wished minutes says so."""
+
+LONGEST_STEP = 82
+"""Seconds of one step at most, at our own count: no reply is longer than a minute and a half, whoever it is for."""
 
 
 def exercise(id_: str) -> Exercise:
     """The facts of an exercise; KeyError when there is none."""
     table = described(id_)
     (shortest, longest), (fewest, most) = table["hold"], table["repetitions"]
-    return Exercise(id_, (shortest, longest), (fewest, most), table.get("sides", 1), table.get("alternating", False))
-
-
-def described(id_: str) -> Mapping[str, Any]:
-    """What is known of an exercise, and its words; KeyError when there is none."""
-    return {**facts("stretching")["exercises"][id_], **words("stretching")["exercises"][id_]}
+    return Exercise(
+        id_,
+        (shortest, longest),
+        (fewest, most),
+        table.get("sides", 1),
+        table.get("alternating", False),
+        table.get("place", 0),
+    )
 
 
 def routines() -> Mapping[str, Mapping[str, Any]]:
@@ -27,13 +41,84 @@ def routines() -> Mapping[str, Mapping[str, Any]]:
 
 def known(id_: str) -> bool:
     """Whether this is the id of a routine or of an exercise."""
-    return id_ in routines() or id_ in words("stretching")["exercises"]
+    return id_ in facts("stretching")["routines"] or id_ in facts("stretching")["exercises"]
 
 
-def steps(id_: str, pace: str) -> Plan:
-    """The plan of a routine, or of one exercise alone; KeyError when there is neither."""
-    ids = routines()[id_]["exercises"] if id_ in routines() else (id_,)
-    return plan([exercise(each) for each in ids], pace)
+def is_routine(id_: str) -> bool:
+    """Whether this is the id of a routine."""
+    return id_ in facts("stretching")["routines"]
+
+
+def promised(id_: str) -> int:
+    """The minutes that a routine promises and is made to fill; 0 for one exercise, and for what takes its own time."""
+    told = facts("stretching")["routines"].get(id_, {})
+    return 0 if told.get("fixed") else int(told.get("minutes", 0))
+
+
+def asks_body(id_: str) -> bool:
+    """Whether a routine or an exercise asks what is known of the body first: settling down does not."""
+    return bool(facts("stretching")["routines"].get(id_, {}).get("asks_body", True))
+
+
+def other_length(exercises: tuple[str, ...], pace: str, minutes: int) -> int:
+    """The minutes that these take, where that is far from what was wished for; 0 where it is near."""
+    if not minutes:
+        return 0
+    taken = sum(_length(language(), step) for step in steps(exercises, pace, minutes)) / 60
+    return max(round(taken), 1) if abs(taken - minutes) > FAR * minutes else 0
+
+
+def suits(id_: str, conditions: Collection[str] = (), without: Collection[str] = ()) -> bool:
+    """Whether an exercise suits somebody of whom this is known, and who is without these things."""
+    table = facts("stretching")["exercises"][id_]
+    return not {*table.get("not_with", ())} & {*conditions} and not {*table.get("needs", ())} & {*without}
+
+
+def chosen(
+    id_: str, minutes: int = 0, conditions: Collection[str] = (), without: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The exercises of a routine, or the one exercise, that suit somebody, as many as fill the minutes; empty when none
+    does. Without minutes, a routine takes its own."""
+    if not is_routine(id_):
+        return (id_,) if suits(id_, conditions, without) else ()
+    told = facts("stretching")["routines"][id_]
+    opens, closes = tuple(told.get("opens_with", ())), tuple(told.get("closes_with", ()))
+    pool = tuple(each for each in told["exercises"] if suits(each, conditions, without))
+    if not pool or not all(suits(each, conditions, without) for each in (*opens, *closes)):
+        return ()
+    led = pool if told.get("fixed") else _composed(language(), pool, minutes or told["minutes"], (*opens, *closes))
+    return (*opens, *led, *closes)
+
+
+@cache
+def _composed(spoken: str, pool: tuple[str, ...], minutes: int, ends: tuple[str, ...]) -> tuple[str, ...]:
+    around = sum(_length(spoken, step) for id_ in ends for step in plan([exercise(id_)], "normal"))
+    at_every_pace = {pace: [_short(spoken, id_, pace) for id_ in pool] for pace in PACES}
+    return compose(at_every_pace, minutes * 60 - around, lambda step: _length(spoken, step))
+
+
+def steps(ids: tuple[str, ...], pace: str, minutes: int = 0) -> Plan:
+    """The plan of these exercises; with minutes, repetitions are added and left out until it takes about that long."""
+    return _steps(language(), ids, pace, minutes)
+
+
+@cache
+def _steps(spoken: str, ids: tuple[str, ...], pace: str, minutes: int) -> Plan:
+    exercises = {id_: _short(spoken, id_, pace) for id_ in ids}
+    whole = plan([exercises[id_] for id_ in ids], pace)
+    if not minutes:
+        return whole
+    return fit(whole, exercises, minutes * 60 * PACES[pace].stretch, lambda step: _length(spoken, step))
+
+
+@cache
+def _short(spoken: str, id_: str, pace: str) -> Exercise:
+    return short_enough(exercise(id_), pace, LONGEST_STEP, lambda step: _length(spoken, step))
+
+
+@cache
+def _length(spoken: str, step: Step) -> float:
+    return script.length(step)
 
 
 def name(id_: str) -> str:
@@ -61,4 +146,9 @@ def nearest(heard: str, most: int = 3) -> tuple[str, ...]:
 
 def of_length(minutes: int) -> str:
     """The id of the routine whose length comes nearest."""
-    return min(routines(), key=lambda id_: abs(routines()[id_]["minutes"] - minutes))
+    return min(offered(), key=lambda id_: abs(routines()[id_]["minutes"] - minutes))
+
+
+def offered() -> tuple[str, ...]:
+    """The routines to choose from, in the file's order."""
+    return tuple(id_ for id_, told in facts("stretching")["routines"].items() if not told.get("fixed"))

@@ -1,16 +1,25 @@
 """What is said while a step is led, and how long it takes to say."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from upper_back_guide.content import words
-from upper_back_guide.stretching.catalog import described, steps
-from upper_back_guide.stretching.routine import COUNT, Plan, Step, counts
+from upper_back_guide.content import facts, words
+from upper_back_guide.stretching.routine import Plan, Step, counts
 from upper_back_guide.turn import Pause
 
 WORDS_A_MINUTE = 155
 """How quickly Alexa speaks, about."""
 
+HALF_WAY_FROM = 4
+"""Repetitions from which the middle is worth a word."""
+
 Speech = tuple[str | Pause, ...]
+
+
+def described(id_: str) -> Mapping[str, Any]:
+    """What is known of an exercise, and its words; KeyError when there is none."""
+    return {**facts("stretching")["exercises"][id_], **words("stretching")["exercises"][id_]}
 
 
 def seconds(speech: Iterable[str | Pause]) -> float:
@@ -22,11 +31,19 @@ def _spoken(text: str) -> float:
     return len(text.split()) * 60 / WORDS_A_MINUTE
 
 
-def step(plan: Plan, at: int, easier: bool = False) -> Speech:
-    """Leading one step: what to do, in the order it is done, and each hold counted aloud."""
+def step(plan: Plan, at: int, easier: bool = False, brief: bool = False) -> Speech:
+    """Leading one step: what to do, in the order it is done, and each hold counted aloud. `brief` leaves out how to get
+    into its place: somebody who wants it again is there."""
     led = plan[at]
     praise = words("stretching")["praise"]
-    return (*_opening(plan, at, easier), *_repetitions(led, easier), praise[at % len(praise)])
+    ends = () if described(led.exercise).get("moves_place") else (praise[at % len(praise)],)
+    opening = _in_brief(plan, at) if brief else _opening(plan, at, easier)
+    return (*opening, *_repetitions(led, easier), *ends)
+
+
+def length(led: Step) -> float:
+    """How many seconds it takes to lead a step."""
+    return seconds((*_opening((led,), 0, easier=False), *_repetitions(led, easier=False), "Well done."))
 
 
 def filled(text: str, **values: object) -> str:
@@ -36,13 +53,18 @@ def filled(text: str, **values: object) -> str:
     return text
 
 
-def _opening(plan: Plan, at: int, easier: bool) -> Iterator[str]:
+def _in_brief(plan: Plan, at: int) -> Iterator[str]:
+    yield filled(words("stretching")["once_more"], name=described(plan[at].exercise)["name"])
+
+
+def _opening(plan: Plan, at: int, easier: bool) -> Iterator[str | Pause]:
     say, led = words("stretching"), plan[at]
     exercise = described(led.exercise)
     if led.opens:
         lead = "only" if len({each.exercise for each in plan}) == 1 else "then" if at else "first"
-        yield filled(say[lead], name=exercise["name"])
-        if exercise["not_for"] and not easier:
+        if not exercise.get("unnamed"):
+            yield filled(say[lead], name=exercise["name"])
+        if exercise["not_for"] and not easier and not led.again:
             yield exercise["not_for"]
     if led.side == "right":
         yield exercise["swap"]
@@ -50,40 +72,63 @@ def _opening(plan: Plan, at: int, easier: bool) -> Iterator[str]:
         yield exercise["setup"]
     if easier:
         yield f"{say['easier']} {exercise['easier']}"
-    if led.opens:
-        yield filled(say["stop_if"], sign=exercise["stop_if"])
+    elif led.place:
+        yield Pause(led.place)
+    if led.opens and not led.again:
+        if exercise["feel"] and not easier:
+            yield exercise["feel"]
+        if exercise["stop_if"]:
+            yield filled(say["stop_if"], sign=exercise["stop_if"])
 
 
 def _repetitions(led: Step, easier: bool) -> Iterator[str | Pause]:
-    exercise = described(led.exercise)
+    say, exercise = words("stretching"), described(led.exercise)
     for repetition in range(led.repetitions):
-        last = repetition == led.repetitions - 1
-        for cue in exercise["again"] if repetition else exercise["first"]:
-            yield cue
-            if not led.hold:
+        left = led.repetitions - repetition
+        if led.repetitions > 1:
+            yield say["last_one"] if left == 1 else say["numbers"][repetition]
+        for at, cue in enumerate(exercise["again"] if repetition else exercise["first"]):
+            yield from paused(cue)
+            if exercise["breath"] and not repetition and not easier and at == 0:
+                yield exercise["breath"]
+            if not (led.hold or exercise.get("counted") or cue.endswith(">")):
                 yield Pause(led.breath)
         if led.hold:
             yield from _hold(led.hold, opens=repetition == 0)
-        if exercise["release"] and (led.hold or last):
+        if exercise["release"] and (led.hold or left == 1):
             yield exercise["release"]
-        if led.hold and not last:
+        if led.repetitions >= HALF_WAY_FROM and left == led.repetitions // 2 + 1:
+            yield say["half_way"]
+        if led.hold and left > 1:
             yield Pause(led.rest)
 
 
 def _hold(hold: int, opens: bool) -> Iterator[str | Pause]:
     """A hold counted down; there are words between any two pauses."""
     say = words("stretching")
-    if opens or hold > COUNT:
-        yield filled(say["hold_first" if opens else "hold"], seconds=hold)
-    remaining = hold
-    for pause in counts(hold):
-        if remaining < hold:
-            yield filled(say["count"], seconds=remaining)
+    for at, (count, pause) in enumerate(counts(hold)):
+        lead = say["hold_first" if opens else "hold"] if at == 0 else say["count"]
+        yield filled(lead, seconds=count)
         yield Pause(pause)
-        remaining -= pause
 
 
-def length(routine: str, pace: str) -> float:
-    """Seconds that leading all the steps of a routine or an exercise takes."""
-    plan = steps(routine, pace)
-    return sum(seconds(step(plan, at)) for at in range(len(plan)))
+PAUSE = re.compile(r"<(?:pause (\d+)|count)>")
+COUNTED = 5
+"""How far a breath is counted: medical-2's counted breathing."""
+
+
+def paused(cue: str) -> Iterator[str | Pause]:
+    """A cue with the pauses and the counts that are written in it: "Breathe in. <count>", "Rest. <pause 5>"."""
+    start = 0
+    for mark in PAUSE.finditer(cue):
+        if before := cue[start : mark.start()].strip():
+            yield before
+        if mark[1]:
+            yield Pause(int(mark[1]))
+        else:
+            for number in range(1, COUNTED + 1):
+                yield f"{number}."
+                yield Pause(0.6)
+        start = mark.end()
+    if rest := cue[start:].strip():
+        yield rest

@@ -1,0 +1,177 @@
+"""What somebody feels while a stretch is led: what is fine, what wants easing off, and what stops it.
+
+Pain, and whatever else is new, stops it: then nothing is led until a check-up has looked into it. A sign of danger
+never comes here: the emergency policy hears it first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from upper_back_guide.content import facts, words
+from upper_back_guide.meaning import cleaned
+from upper_back_guide.questions import anything_else, open_question
+from upper_back_guide.stretching import routine, screening, script, stages
+from upper_back_guide.stretching.asking import about, moved, question
+from upper_back_guide.stretching.lesson import ROOM, Lesson
+from upper_back_guide.turn import Pause, Reply, Slot, State, Turn
+
+Outcome = Reply | Turn | None
+
+ABOUT_THEM = frozenset(
+    {"AMAZON.FallbackIntent", "AMAZON.YesIntent", "AgeIntent", "HaveConditionIntent", "OtherConditionIntent"}
+    | {"PersonGroupIntent"}
+)
+"""Intents that what somebody has or is may arrive as."""
+
+FELT = "FeltIntent"
+"""Something is felt, in its slot or in the words."""
+
+TELLING = frozenset(
+    {
+        "AMAZON.FallbackIntent",
+        "AMAZON.NoIntent",
+        "AMAZON.YesIntent",
+        "AboutIntent",
+        "BodyPartHurtsIntent",
+        "CanCauseIntent",
+        "EasierIntent",
+        "FeelIntent",
+        "HaveComplaintIntent",
+        "HaveConditionIntent",
+        "HurtsIntent",
+        "InPainIntent",
+        "IsItBadIntent",
+        "IsSymptomIntent",
+        "NotSureIntent",
+        "OtherConditionIntent",
+        "StartStretchIntent",
+        "StretchWishIntent",
+        "ThanksIntent",
+        "TopicIntent",
+        "WhatIsIntent",
+        "WhyDoesIntent",
+    }
+)
+"""Intents that what is felt may arrive as: a device picks the nearest."""
+
+
+AGAIN = "AMAZON.RepeatIntent"
+
+
+def claim(turn: Turn, state: State) -> Turn:
+    """The turn as it is meant at a question of this room.
+
+    Something felt, where its words or its slots say so while a step is led; the end of a stretch for whoever turns out
+    not to be led; and "again", which is not "say that again".
+    """
+    lesson = Lesson.of(state)
+    if lesson.stage in stages.WANTED and turn.intent in ABOUT_THEM and state.people.not_led:
+        return replace(turn, intent="StartStretchIntent", slots={"routine": Slot(lesson.routine, "")})
+    if lesson.stage in stages.LED and turn.intent == AGAIN and cleaned(turn.words) in words(ROOM)["again"]:
+        return replace(turn, intent="AgainIntent")
+    if turn.intent not in TELLING or lesson.stage not in stages.LED:
+        return turn
+    felt = next((id_ for heard in _heard(turn) if (id_ := sensation(heard))), "") or _by_name(turn)
+    return Turn(FELT, {"sensation": Slot(felt, "")}, turn.locale, at=turn.at) if felt else turn
+
+
+def _heard(turn: Turn) -> Iterator[str]:
+    if turn.words:
+        yield turn.words
+    else:
+        yield from (slot.heard for slot in turn.slots.values())
+
+
+def _by_name(turn: Turn) -> str:
+    """What the name of a body part or of an illness is felt as, where no words say more."""
+    named = {slot.id for slot in turn.slots.values()}
+    return next((id_ for id_, told in facts(ROOM)["sensations"].items() if named & {*told.get("named", ())}), "")
+
+
+def sensation(heard: str) -> str:
+    """The id of what words say is felt; empty where they say nothing of the kind, or deny it. The gravest is first."""
+    spoken = f" {cleaned(heard)} "
+    say = words(ROOM)
+    for id_, told in say["sensations"].items():
+        for phrase in told["hears"]:
+            before, found, _ = spoken.partition(f" {phrase} ")
+            if found and not any(f" {no} " in f" {before.strip()} "[-NEAR:] for no in say["denials"]):
+                return str(id_)
+    return ""
+
+
+NEAR = 16
+"""How many characters before it a "no" still denies what is felt."""
+
+
+def felt(turn: Turn, state: State, lesson: Lesson) -> Outcome:
+    """What to do about what is felt."""
+    id_ = turn.slot("sensation").id or sensation(turn.slot("sensation").heard)
+    told = facts(ROOM)["sensations"].get(id_)
+    if not told:
+        return hurts(turn, state, lesson)
+    then = told["then"]
+    if then == "part":  # the exercise says whether that is for easing off
+        plan = lesson.plan()
+        eases = id_ in script.described(plan[lesson.step].exercise).get("eases", ())
+        then = "ease" if eases else "stop"
+    match then:
+        case "fine":
+            return Reply(words(ROOM)["sensations"][id_]["say"], state, open_question(state))
+        case "ease":
+            return ease(state, lesson, words(ROOM)["sensations"][id_].get("say", ""))
+        case "rest":
+            return rest(state, lesson, words(ROOM)["sensations"][id_]["say"])
+        case "help":
+            waiting = moved(state, replace(lesson, stage=stages.RESUME), under_way=ROOM)
+            return Reply(words(ROOM)["sensations"][id_]["say"], waiting, about(lesson, stages.RESUME, "resume_ask"))
+    return hurts(turn, state, lesson)
+
+
+def ease(state: State, lesson: Lesson, lead: str) -> Reply:
+    """Less far: the easier way, and where that was too much already, the next exercise."""
+    say, plan = words(ROOM), lesson.plan()
+    speech = f"{say['ease_off']} {lead}".strip()
+    if not lesson.easier:
+        waiting = moved(state, replace(lesson, stage=stages.EASE), under_way=ROOM)
+        return Reply(speech, waiting, about(lesson, stages.EASE, "ease_ask"))
+    past = routine.skipped(plan, lesson.step) - 1
+    left = replace(lesson, step=past, easier=False, stage=stages.LAST if past == len(plan) - 1 else stages.NEXT)
+    asked = question(left.stage, "finish_ask" if left.stage == stages.LAST else "next_ask", "step_reprompt")
+    return Reply(f"{speech} {say['leave_it']}", moved(state, left, under_way=ROOM), asked)
+
+
+def rest(state: State, lesson: Lesson, text: str) -> Reply:
+    """A muscle grips: let go, breathe, wait for it, and only then the easier way."""
+    waiting = moved(state, replace(lesson, stage=stages.EASE), under_way=ROOM)
+    speech = (text, Pause(REST), words(ROOM)["rested"])
+    return Reply(speech, waiting, about(lesson, stages.EASE, "ease_ask"))
+
+
+REST = 8
+"""Seconds in which a cramp may let go before anything is asked."""
+
+
+def hurts(turn: Turn, state: State, lesson: Lesson) -> Outcome:
+    """Stop at once, say what to do, and offer the check-up: it is its business, not ours."""
+    say = words(ROOM)
+    led = state.question.room == ROOM and lesson.stage in stages.LED
+    under_way = "" if state.under_way == ROOM else state.under_way
+    stopped = Lesson(pace=lesson.pace, hurt=True, stage=stages.CHECKUP)
+    onward = moved(state.update_patient(checked=False), stopped, under_way=under_way)
+    lead = say["hurts"] if led else say["hurts_anyway"]
+    return Reply(lead, onward, question(stages.CHECKUP, "hurts_ask"), net=say["net"])
+
+
+def no_checkup(turn: Turn, state: State, lesson: Lesson) -> Outcome:
+    """No check-up: no more stretching either."""
+    return Reply(words(ROOM)["hurts_no"], moved(state, replace(lesson, stage=stages.NOTHING)), anything_else())
+
+
+def nothing_going(turn: Turn, state: State, lesson: Lesson) -> Outcome:
+    """What steers is said where nothing is led: an offer to start, but not after it hurt."""
+    say = words(ROOM)
+    if lesson.hurt and not state.patient.checked:
+        return screening.checked_first(state, lesson, say["nothing_going"])
+    asked = question(stages.START, "start_ask")
+    return Reply(say["nothing_going"], moved(state, replace(lesson, stage=stages.START)), asked)

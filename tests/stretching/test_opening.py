@@ -1,0 +1,368 @@
+"""What comes before a stretch: who is not led, and two questions about all that forbids one."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.stretching.talks import BACK, MORE, NEXT, OVER, PAUSE, RESUME, asked, leads, started
+from tests.talk import NO, UNSURE, YES, Talk, about, spoken
+from upper_back_guide import conversation, stretching
+from upper_back_guide.content import facts, words
+from upper_back_guide.stretching import catalog
+from upper_back_guide.stretching.lesson import ASKED_AGAIN_AFTER, ROOM, Lesson
+from upper_back_guide.turn import Reply, Slot, State, Turn
+from upper_back_guide.wording import Wording
+
+SAY = words(ROOM)
+OPENING = ("stretching.screen", "stretching.body")
+
+
+def said(talk: Talk, text: str, intent: str = "AMAZON.FallbackIntent") -> Reply:
+    """Something said to a door that hears the words."""
+    reply = conversation.respond(Turn(intent, words=text), talk.state)
+    talk.state = reply.state
+    return reply
+
+
+def checked(talk: Talk, *answers: str) -> Reply:
+    """Answer the check-up, no to what is not named."""
+    reply = talk.replies[-1]
+    for answer in answers:
+        reply = talk.turn(answer)
+    for _ in range(12):
+        if talk.state.under_way != "checkup":
+            break
+        reply = talk.turn(NO)
+    return reply
+
+
+@pytest.mark.parametrize("person", ["", "mother", "friend"])
+def test_each_question_is_short(person: str) -> None:
+    talk = asked("chair", person)
+    for reply in (talk.replies[-1], talk.turn(NO)):
+        assert len(reply.question.ask.split()) <= 20
+        assert reply.question.id in OPENING
+
+
+def test_no_to_both_leads_the_first_step() -> None:
+    talk = asked()
+    assert talk.turn(NO).step is None
+    assert leads(talk.turn(NO)) == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["nope, all good", "nothing", "none of those", "I'm clear", "no, touch wood", "no she's fine"]
+)
+def test_natural_noes_are_noes(text: str) -> None:
+    talk = asked()
+    said(talk, text, NO)
+    assert leads(said(talk, text)) == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["yes let's do it", "yes please", "sure", "okay, go ahead", "ready", "yeah go on then please"]
+)
+@pytest.mark.parametrize("question", [0, 1])
+def test_a_keen_yes_is_no_yes_to_danger(text: str, question: int) -> None:
+    talk = asked()
+    if question:
+        talk.turn(NO)
+    reply = said(talk, text, YES)
+    assert (reply.question.id, reply.step) == (OPENING[question], None)
+    assert reply.state.under_way == ROOM
+
+
+@pytest.mark.parametrize("text", ["no chest pain", "no, just a bit of tingling", "not really"])
+def test_a_no_to_only_some_of_it_leads_nothing(text: str) -> None:
+    assert said(asked(), text, NO).step is None
+
+
+@pytest.mark.parametrize(
+    "intent",
+    [*sorted(stretching.STEERING), NEXT, BACK, OVER, PAUSE, RESUME, MORE, "PickIntent", "AMAZON.FallbackIntent"],
+)
+@pytest.mark.parametrize("question", [0, 1])
+def test_nothing_but_a_plain_no_gets_past_a_question(intent: str, question: int) -> None:
+    talk = asked("desk")
+    if question:
+        talk.turn(NO)
+    reply = talk.turn(intent)
+    assert reply.step is None
+    assert reply.question.id == OPENING[question]
+
+
+@pytest.mark.parametrize("answer", [YES, UNSURE])
+def test_yes_or_not_sure_to_danger_goes_to_the_check_up_of_it(answer: str) -> None:
+    assert asked().turn(answer).question.id == "checkup.chest"
+
+
+@pytest.mark.parametrize("answer", [YES, UNSURE])
+def test_yes_or_not_sure_to_the_body_goes_to_the_check_ups_questions_about_it(answer: str) -> None:
+    talk = asked()
+    talk.turn(NO)
+    assert talk.turn(answer).question.id == "checkup.history"
+    assert talk.turn(NO).question.id == "checkup.who"
+    assert talk.turn(NO).question.id == "checkup.injury"
+
+
+def test_a_check_up_that_finds_nothing_comes_back_to_the_routine_that_was_wanted() -> None:
+    talk = asked("wall")
+    talk.turn(YES)
+    reply = checked(talk)
+    assert reply.question.ask == SAY["surgery"]  # all else was just asked
+    assert leads(talk.turn(NO)) == 0
+    assert Lesson.of(talk.state).routine == "wall"
+
+
+def test_after_it_surgery_still_forbids_a_stretch() -> None:
+    talk = asked("wall")
+    talk.turn(NO)
+    talk.turn(YES)
+    checked(talk)
+    assert spoken(talk.turn(YES)).startswith("I can't lead stretches")
+    assert talk.turn(RESUME).step is None
+
+
+@pytest.mark.parametrize("answers", [(NO, NO, NO, YES, NO), (NO, NO, NO, NO, YES, NO, NO)])
+def test_a_check_up_that_finds_something_does_not(answers: tuple[str, ...]) -> None:
+    talk = asked("wall")
+    talk.turn(YES)
+    reply = checked(talk, *answers)
+    assert talk.state.patient.level in ("SOON", "TODAY")
+    assert reply.question.room == "checkup"
+    assert not talk.state.under_way
+
+
+def test_surgery_that_is_named_needs_no_check_up() -> None:
+    talk = asked()
+    talk.turn(NO)
+    assert spoken(said(talk, "yes I had an operation in May", YES)).startswith("I can't lead stretches")
+
+
+# Asked once.
+
+
+def test_it_is_asked_once_in_a_session() -> None:
+    talk = started("desk", 2)
+    assert leads(talk.turn("StartStretchIntent", routine="wall")) == 0
+
+
+@pytest.mark.parametrize("id_", ["chair", "settle"])
+def test_it_is_asked_again_after_an_hour(id_: str) -> None:
+    talk = started("desk")
+    hour = Turn("StartStretchIntent", {"routine": Slot(id_, id_)}, at=ASKED_AGAIN_AFTER)
+    assert conversation.respond(hour, talk.state).question.id == "stretching.screen"
+    assert conversation.respond(replace(hour, at=ASKED_AGAIN_AFTER - 1), talk.state).step
+
+
+def test_somebody_else_is_asked_about_before_they_are_led() -> None:
+    talk = started("desk")
+    talk.turn("AboutPersonIntent", relation="mother")
+    assert talk.turn(YES).question.id == "stretching.screen"
+    talk.turn(NO)
+    reply = talk.turn(NO)
+    assert leads(reply) == 1
+    assert "Your mom" in spoken(reply)
+
+
+def test_something_new_is_asked_about_before_it_goes_on() -> None:
+    talk = started("desk")
+    talk.turn("AgeIntent", age="70")
+    assert talk.turn(YES).question.id == "stretching.screen"
+
+
+def test_a_check_up_that_found_nothing_was_asked_already() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent")
+    checked(talk)
+    assert talk.turn("StartStretchIntent", routine="desk").question.ask == SAY["surgery"]
+
+
+def test_settling_asks_nothing_about_the_body() -> None:
+    talk = Talk()
+    talk.turns("Launch", "SettleIntent")
+    assert leads(talk.turn(NO)) == 0
+    assert talk.turn("StartStretchIntent", routine="desk").question.id == "stretching.body"
+
+
+@pytest.mark.parametrize(
+    ("person", "group", "asks"), [("", "", True), ("father", "", False), ("mother", "age_65", False)]
+)
+def test_a_pregnancy_is_asked_about_where_there_can_be_one(person: str, group: str, asks: bool) -> None:
+    state = about(person)
+    state = state.update_patient(conditions=(group,)) if group else state
+    opened = conversation.respond(Turn("StartStretchIntent", {"routine": Slot("desk", "desk")}), state)
+    assert ("pregnancy" in conversation.respond(Turn(NO), opened.state).question.ask) is asks
+
+
+# Who is not led.
+
+
+@pytest.mark.parametrize("level", ["EMERGENCY", "TODAY"])
+def test_an_urgent_level_repeats_its_advice_instead(level: str) -> None:
+    for turn in (Turn("StartStretchIntent"), Turn("StartStretchIntent", {"exercise": Slot("cat", "cat")})):
+        reply = conversation.respond(turn, about(level=level))
+        assert reply.step is None
+        assert reply.state.under_way == ""
+
+
+WAYS_IN = [
+    ("StartStretchIntent", {}), ("StartStretchIntent", {"routine": "desk"}), ("ListStretchesIntent", {}),
+    ("StartStretchIntent", {"minutes": "2"}), ("StartStretchIntent", {"exercise": "cat"}),
+    ("StretchWishIntent", {"wish": "gentle"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("intent", "slots"), WAYS_IN)
+@pytest.mark.parametrize("relation", ["son", "child"])
+def test_a_child_is_not_led(relation: str, intent: str, slots: dict[str, str]) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("AboutPersonIntent", relation=relation)
+    assert "under eighteen" in spoken(talk.turn(intent, **slots))
+    assert talk.turn(YES).step is None
+
+
+@pytest.mark.parametrize("years", [9, 17])
+@pytest.mark.parametrize("relation", [{}, {"relation": "mother"}])
+def test_who_is_told_to_be_under_eighteen_is_not_led(years: int, relation: dict[str, str]) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("AgeIntent", age=str(years), **relation)
+    assert "under eighteen" in spoken(talk.turn("StartStretchIntent", routine="desk"))
+
+
+@pytest.mark.parametrize(("id_", "reason"), facts(ROOM)["not_led"].items())
+@pytest.mark.parametrize(("intent", "slots"), WAYS_IN)
+def test_who_should_ask_first_is_told_so(id_: str, reason: str, intent: str, slots: dict[str, str]) -> None:
+    state = about(group=id_) if id_.startswith("people.") else about().update_patient(conditions=(id_,))
+    filled = {name: Slot(value, value) for name, value in slots.items()}
+    reply = conversation.respond(Turn(intent, filled), state)
+    assert spoken(reply).startswith(Wording("en-US").fit(SAY[reason]))
+    assert not reply.state.under_way
+
+
+@pytest.mark.parametrize("between", [("AboutPersonIntent", {"relation": "mother"}), ("Launch", {})])
+@pytest.mark.parametrize(
+    ("intent", "told"), [("AgeIntent", {"age": "15"}), ("PersonGroupIntent", {"group": "people.pregnancy"})]
+)
+def test_who_is_not_led_is_not_after_talk_of_somebody_else_or_a_new_start(
+    intent: str, told: dict[str, str], between: tuple[str, dict[str, str]]
+) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn(intent, **told)
+    talk.turn(between[0], **between[1])
+    talk.turn("AboutMeIntent")
+    assert talk.turn("StartStretchIntent", routine="desk").question.id != "stretching.screen"
+
+
+@pytest.mark.parametrize("stage", [0, 1])
+def test_who_turns_out_at_the_question_not_to_be_led_is_told_so(stage: int) -> None:
+    talk = asked()
+    if stage:
+        talk.turn(NO)
+    reply = talk.turn("PersonGroupIntent", group="people.pregnancy")
+    assert spoken(reply).startswith("I can't lead stretches")
+    assert not reply.state.under_way
+
+
+def test_a_child_named_in_the_middle_is_led_no_further() -> None:
+    talk = started("desk")
+    talk.turn("AboutPersonIntent", relation="son")
+    assert "under eighteen" in spoken(talk.turn(YES))
+
+
+def test_a_sign_that_was_stated_comes_before_any_stretch() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("MaybeEmergencyIntent", warning_sign="nausea")
+    talk.turn("StopCheckupIntent")
+    assert talk.turn("StartStretchIntent", routine="desk").question.ask == SAY["hurts_ask"]
+
+
+def test_somebody_old_is_led_slowly_and_neither_onto_the_floor_nor_by_the_head() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("AgeIntent", age="82")
+    assert spoken(talk.turn("StartStretchIntent", routine="floor")).startswith(SAY["does_not_suit"])
+    talk.turns(YES, NO, NO)
+    assert Lesson.of(talk.state).pace == "slow"
+    assert spoken(talk.turn("StartStretchIntent", exercise="head_roll")).startswith(SAY["does_not_suit"])
+
+
+# What somebody wishes for.
+
+
+@pytest.mark.parametrize(("wish", "told"), [(k, v) for k, v in facts(ROOM)["wishes"].items() if "routine" in v])
+def test_a_place_or_a_kind_chooses_its_routine(wish: str, told: dict[str, str]) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("StretchWishIntent", wish=wish)
+    assert Lesson.of(talk.state).routine == told["routine"]
+
+
+@pytest.mark.parametrize(("wish", "told"), [(k, v) for k, v in facts(ROOM)["wishes"].items() if "without" in v])
+def test_what_is_not_at_hand_is_not_needed(wish: str, told: dict[str, list[str]]) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("StretchWishIntent", wish=wish)
+    talk.turns(NO, NO)
+    exercises = Lesson.of(talk.state).exercises
+    assert exercises
+    assert not any({*facts(ROOM)["exercises"][id_].get("needs", ())} & {*told["without"]} for id_ in exercises)
+
+
+def test_what_turns_out_to_be_missing_is_passed_over() -> None:
+    talk = started("standing", 1)
+    reply = talk.turn("StretchWishIntent", wish="no_towel")
+    assert spoken(reply).startswith(SAY["left_out"])
+    assert "towel" not in spoken(reply)
+
+
+def test_a_routine_that_cannot_be_done_is_answered_with_one_that_can() -> None:
+    talk = asked("floor")
+    assert spoken(talk.turn("StretchWishIntent", wish="no_kneeling")).startswith(SAY["does_not_suit"])
+    talk.turns(YES, NO, NO)
+    assert "get_down" not in Lesson.of(talk.state).exercises
+
+
+def test_longer_holds_are_slower_ones() -> None:
+    talk = started("chair")
+    assert leads(talk.turn("StretchWishIntent", wish="longer")) == 0
+    assert Lesson.of(talk.state).pace == "slow"
+
+
+def test_an_unknown_wish_asks_which_one() -> None:
+    turn = Turn("StretchWishIntent", {"wish": Slot("", "on the moon")})
+    reply = conversation.respond(turn, State())
+    assert reply.question.ask == SAY["which_ask"]
+    assert "moon" not in spoken(reply)
+
+
+@pytest.mark.parametrize(("minutes", "leads_for"), [("10", 10), ("15", 15), ("60", 15), ("1", 2)])
+def test_minutes_make_a_routine_as_long_as_it_can_be(minutes: str, leads_for: int) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    reply = talk.turn("StartStretchIntent", minutes=minutes)
+    assert f"{leads_for} minutes" in spoken(reply)
+    assert Lesson.of(talk.state).minutes == leads_for
+
+
+def test_minutes_said_before_it_begins_change_the_routine_that_was_chosen() -> None:
+    talk = asked("wall")
+    talk.turn("StartStretchIntent", minutes="10")
+    assert (Lesson.of(talk.state).routine, Lesson.of(talk.state).minutes) == ("wall", 10)
+
+
+def test_a_length_that_cannot_be_made_says_what_can() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("StartStretchIntent", minutes="2", routine="floor")
+    talk.turn(NO)
+    assert "takes about 2 minutes" in spoken(talk.turn(NO)) or "takes about 3 minutes" in spoken(talk.replies[-1])
+
+
+def test_the_floor_is_reached_and_left_with_help() -> None:
+    exercises = catalog.chosen("floor")
+    assert (exercises[0], exercises[-1]) == ("get_down", "get_up")

@@ -1,0 +1,233 @@
+"""What is felt while a stretch is led: what stops it, what is eased off, and what is fine."""
+
+import pytest
+
+from tests.stretching.talks import MORE, NEXT, OVER, RESUME, STEPS, leads, started
+from tests.talk import NO, UNSURE, YES, Talk, spoken
+from upper_back_guide import conversation
+from upper_back_guide.content import facts, words
+from upper_back_guide.stretching.lesson import ROOM, Lesson
+from upper_back_guide.turn import Pause, Reply, Slot, Turn
+
+SAY = words(ROOM)
+CHECKUP = SAY["hurts_ask"]
+
+
+def felt(talk: Talk, text: str, intent: str = "AMAZON.FallbackIntent") -> Reply:
+    """Something said in the middle, to a door that hears the words."""
+    reply = conversation.respond(Turn(intent, words=text), talk.state)
+    talk.state = reply.state
+    return reply
+
+
+# Stops.
+
+
+@pytest.mark.parametrize(("id_", "step"), STEPS)
+def test_pain_stops_at_once_says_what_to_do_and_offers_the_check_up(id_: str, step: int) -> None:
+    talk = started(id_, step)
+    reply = talk.turn("HurtsIntent")
+    assert spoken(reply).startswith("Stop right there")
+    assert "911" in spoken(reply)
+    assert not any(isinstance(part, Pause) for part in reply.speech)
+    assert not reply.state.under_way
+    assert talk.turn(YES).state.under_way == "checkup"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "that really hurts", "I've got a headache now", "something popped", "I'm seeing spots", "I feel weird",
+        "it's sharp, a stabbing pain", "my neck hurts when I do this", "it made it worse",
+    ],
+)  # fmt: skip
+def test_what_is_new_or_strong_stops_it(text: str) -> None:
+    reply = felt(started("wall"), text)
+    assert spoken(reply).startswith("Stop right there")
+    assert reply.question.ask == CHECKUP
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("my hands are tingling", "checkup.sudden"), ("my fingers have gone numb", "checkup.sudden"),
+        ("it's shooting down my arm", "checkup.sudden"), ("I feel sick", "checkup.chest"),
+        ("I'm dizzy", "checkup.chest"), ("my heart's racing", "checkup.chest"),
+    ],
+)  # fmt: skip
+def test_a_sign_stops_it_and_gets_its_own_question(text: str, question: str) -> None:
+    reply = felt(started(), text)
+    assert spoken(reply).startswith("Stop right there")
+    assert reply.question.id == question
+
+
+@pytest.mark.parametrize(
+    "text", ["I can't get my breath", "my chest is tight", "I feel faint", "my vision's gone blurry"]
+)
+def test_an_emergency_is_the_call(text: str) -> None:
+    talk = started()
+    assert spoken(felt(talk, text)).startswith("Call 911 now")
+    for intent in (RESUME, NEXT, "EasierIntent"):
+        assert talk.turn(intent).step is None
+
+
+# After a stop nothing leads again without the check-up.
+
+LEADING = [
+    (NEXT, {}), (RESUME, {}), (MORE, {}), (OVER, {}), ("EasierIntent", {}), ("AgainIntent", {}), ("SettleIntent", {}),
+    ("StartStretchIntent", {}), ("StartStretchIntent", {"routine": "wall"}), ("StretchWishIntent", {"wish": "gentle"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("stop", ["HurtsIntent", "my hands are tingling", "I feel sick"])
+@pytest.mark.parametrize(("intent", "slots"), LEADING)
+def test_nothing_leads_again_before_the_check_up(stop: str, intent: str, slots: dict[str, str]) -> None:
+    talk = started()
+    if stop.endswith("Intent"):
+        talk.turns(stop, NO)
+    else:
+        felt(talk, stop)
+        talk.turns("StopCheckupIntent", NO)
+    reply = talk.turn(intent, **slots)
+    for answer in (YES, NO, NO):
+        assert reply.step is None
+        reply = talk.turn(answer)
+    assert reply.step is None
+
+
+def test_a_check_up_that_finds_nothing_clears_it_even_where_one_was_done_before() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent", *[NO] * 10)
+    talk.turn("StartStretchIntent", routine="desk")
+    assert leads(talk.turn(NO)) == 0
+    talk.turn("HurtsIntent")
+    talk.turn(NO)
+    assert talk.turn("StartStretchIntent", routine="desk").question.ask == CHECKUP
+    talk.turns(YES, *[NO] * 10)
+    assert talk.state.patient.level == "SELF_CARE"
+    assert talk.turn("StartStretchIntent", routine="desk").question.ask == SAY["surgery"]
+
+
+@pytest.mark.parametrize("intent", [UNSURE, NEXT, RESUME, MORE, OVER])
+def test_after_pain_going_on_means_the_check_up(intent: str) -> None:
+    talk = started()
+    talk.turn("HurtsIntent")
+    assert talk.turn(intent).state.under_way == "checkup"
+
+
+def test_after_pain_no_check_up_means_no_more_stretching() -> None:
+    talk = started()
+    talk.turn("HurtsIntent")
+    assert "no more stretching" in spoken(talk.turn(NO))
+    assert talk.turn(RESUME).step is None
+
+
+def test_pain_elsewhere_is_not_told_to_let_go() -> None:
+    talk = Talk()
+    talk.turns("Launch", "CausesIntent")
+    reply = talk.turn("HurtsIntent")
+    assert spoken(reply).startswith("I'm sorry")
+    assert reply.question.ask == CHECKUP
+
+
+def test_pain_said_during_a_check_up_does_not_lose_it() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent")
+    assert talk.turn("HurtsIntent").state.under_way == "checkup"
+
+
+# Eases off.
+
+
+@pytest.mark.parametrize(
+    ("id_", "text"),
+    [
+        ("chest", "my shoulder hurts"), ("lean_back", "it hurts in my neck"), ("cat", "my wrists hurt"),
+        ("twist", "that pinched"), ("twist", "it burns"), ("chest", "it's a bit sore"),
+        ("chest", "my arms are shaking"),
+    ],
+)  # fmt: skip
+def test_too_far_is_the_easier_way_and_then_the_next_exercise(id_: str, text: str) -> None:
+    talk = started(id_)
+    reply = felt(talk, text)
+    assert spoken(reply).startswith(SAY["ease_off"])
+    assert reply.question.id == "stretching.ease"
+    assert SAY["easier"] in spoken(talk.turn(YES))
+    again = felt(talk, text)
+    assert SAY["leave_it"] in spoken(again)
+    assert again.question.id == "stretching.last"
+
+
+def test_leaving_one_out_goes_on_after_both_of_its_sides() -> None:
+    talk = started("standing", 1)
+    felt(talk, "my shoulder hurts")
+    talk.turn(YES)
+    felt(talk, "my shoulder hurts")
+    assert talk.turn(YES).step is None  # the towel was the last of the routine
+
+
+@pytest.mark.parametrize("text", ["it's spasming", "I got a cramp"])
+def test_a_muscle_that_grips_is_let_go_and_waited_for(text: str) -> None:
+    talk = started()
+    reply = felt(talk, text)
+    assert any(isinstance(part, Pause) for part in reply.parts)
+    assert reply.question.id == "stretching.ease"
+    assert SAY["easier"] in spoken(talk.turn(YES))
+
+
+def test_knees_on_the_floor_get_a_towel() -> None:
+    talk = started("floor", 1)
+    reply = felt(talk, "my knees hurt on the floor")
+    assert "folded towel" in spoken(reply)
+    assert leads(talk.turn(YES)) == 1
+
+
+# Fine.
+
+
+@pytest.mark.parametrize("text", ["it pulls a bit", "I can feel a stretch", "is it meant to pull", "that feels nice"])
+@pytest.mark.parametrize("intent", ["AMAZON.FallbackIntent", "HurtsIntent", YES, "EasierIntent"])
+def test_a_pull_is_fine_whatever_it_is_taken_for(text: str, intent: str) -> None:
+    talk = started()
+    before = talk.replies[-1].question.ask
+    reply = felt(talk, text, intent)
+    assert "Stop" not in spoken(reply)
+    assert reply.question.ask == before
+
+
+@pytest.mark.parametrize("text", ["no it doesn't pinch", "no headache", "it isn't burning"])
+def test_what_is_denied_is_not_felt(text: str) -> None:
+    assert Lesson.of(felt(started(), text, NO).state).hurt is False
+
+
+# On a device, which sends names instead of words.
+
+
+@pytest.mark.parametrize(("sensation", "told"), facts(ROOM)["sensations"].items())
+def test_every_name_in_the_model_is_felt_as_what_it_is(sensation: str, told: dict[str, str]) -> None:
+    reply = started("chest").turn("FeltIntent", sensation=sensation)
+    eased = "ease" if sensation == "shoulder" else "stop"
+    starts = {"stop": "Stop right there", "ease": SAY["ease_off"]}
+    then = eased if told["then"] == "part" else told["then"]
+    assert spoken(reply).startswith(starts.get(then, spoken(reply)))
+    assert (reply.question.ask == CHECKUP) is (then == "stop")
+
+
+@pytest.mark.parametrize(
+    ("intent", "slot", "id_", "then"),
+    [
+        ("BodyPartHurtsIntent", "body_part", "places.neck", CHECKUP),
+        ("BodyPartHurtsIntent", "body_part", "places.shoulder", "Shall we try the easier way?"),
+        ("HaveComplaintIntent", "complaint", "places.muscles", "Shall we try the easier way?"),
+        ("TopicIntent", "topic", "causes.pinched_nerve", "Shall we try the easier way?"),
+        ("OtherConditionIntent", "condition", "knee", "Shall we carry on with the chest stretch?"),
+    ],
+)
+def test_a_neighbours_intent_is_felt_as_what_it_names(intent: str, slot: str, id_: str, then: str) -> None:
+    assert started("chest").turn(intent, **{slot: id_}).question.ask == then
+
+
+def test_an_unknown_thing_that_is_felt_stops_it() -> None:
+    talk = started()
+    turn = Turn("FeltIntent", {"sensation": Slot("", "a strange wobble")})
+    assert spoken(conversation.respond(turn, talk.state)).startswith("Stop right there")
