@@ -13,7 +13,7 @@ from hassil.expression import Sentence
 from hassil.parser import ParseError
 from hassil.sample import sample_sentence
 
-from interaction_models import grammar, sharing, twins
+from interaction_models import grammar, sharing, spare, twins
 from interaction_models.grammar import Grammar
 from interaction_models.source import ModelError, Source
 from upper_back_guide import carriers, content
@@ -21,6 +21,8 @@ from upper_back_guide.wording import UnknownMark, Wording
 
 OUTPUT = Path(__file__).parents[1] / "skill-package" / "interactionModels" / "custom"
 SLOT = re.compile(r"\{(\w+)\}")
+MOST_ALIKE = 80
+"""Names of one value where it makes no difference which; no value authored has many more."""
 
 Model = dict[str, Any]
 
@@ -31,7 +33,8 @@ def compiled(source: Source, locale: str) -> Model:
     samples = sharing.gathered(
         {intent: _samples(source, locale, intent) for intent in source.intents}, source.slots, spoken
     )
-    intents = [_intent(source, intent, said) for intent, said in samples.items()]
+    owned = {slot for slot, name in source.slots.items() if "ownerless" in source.types.get(name, {})}
+    intents = [_intent(source, intent, said) for intent, said in spare.left(samples, owned, spoken).items()]
     used = {slot["type"] for intent in intents for slot in intent.get("slots", ())}
     named = {slot: name for slot, name in source.slots.items() if name in used}
     frames = sharing.Frames(samples, spoken)
@@ -128,12 +131,16 @@ def _value(id_: str, names: Sequence[str]) -> Model:
 def _values(source: Source, locale: str, type_: str) -> Iterator[Model]:
     """The values of a slot type: from the entries of a kind, from a table of content, or authored in place."""
     wording, more = Wording(locale), source.locales[locale].synonyms
-    spoken = grammar.of(source.language)
-    left_out = source.types.get(type_, {}).get("except", ())
+    spoken, spec = grammar.of(source.language), source.types.get(type_, {})
+    # A whole question stands in no sentence: it is a name where all entries are, to be said alone.
+    no_first = spoken.questions if spec.get("entries", "all") != "all" else frozenset[str]()
     for id_, names in _named(source, type_).items():
         try:
             said = dict.fromkeys(clean(wording.fit(name), spoken) for name in (*names, *more.get(id_, ())))
-            value = _value(id_, [name for name in said if name not in left_out])
+            kept = [name for name in said if name not in spec.get("except", ()) and name.split()[0] not in no_first]
+            if id_ not in spec.get("ownerless", [id_]):
+                kept += [f"{spoken.owner} {name}" for name in kept]
+            value = _value(id_, kept)
         except (UnknownMark, ValueError) as fault:
             raise ModelError(f"{type_}: {id_}: {fault}") from fault
         yield value
@@ -157,7 +164,13 @@ def _named(source: Source, type_: str) -> Mapping[str, tuple[str, ...]]:
         named[id_] = (*named.get(id_, ()), *names)
     if not named:
         raise ModelError(f"type {type_} has no values, table or entries under types")
-    return named
+    return _numbered([name for names in named.values() for name in names]) if spec.get("alike") else named
+
+
+def _numbered(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Names that need no ids of their own, in as few values as may be: most of a value's length is not its names."""
+    parts = [tuple(names[first : first + MOST_ALIKE]) for first in range(0, len(names), MOST_ALIKE)]
+    return {f"any_{number}": part for number, part in enumerate(parts, 1)}
 
 
 def clean(name: str, spoken: Grammar) -> str:

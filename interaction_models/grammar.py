@@ -20,6 +20,13 @@ class Grammar:
     articles_not_before: tuple[str, ...]
     """Words before which an article belongs to the name."""
 
+    owner: str
+    """What stands before somebody of one's own: "my mother"."""
+
+    polite: frozenset[str]
+    questions: frozenset[str]
+    """Words that only a question begins with."""
+
     digits: tuple[str, ...]
     numbers: tuple[str, ...]
     contractions: tuple[tuple[str, str], ...]
@@ -53,6 +60,9 @@ def of(language: str) -> Grammar:
     return Grammar(
         articles=tuple(data["articles"]),
         articles_not_before=tuple(data["articles_not_before"]),
+        owner=data["owner"],
+        polite=frozenset(data["polite"]),
+        questions=frozenset(data["questions"]),
         digits=tuple(data["digits"]),
         numbers=tuple(data["numbers"]),
         contractions=tuple((pattern, full) for pattern, full in data["contractions"]),

@@ -26,6 +26,9 @@ EMERGENCY, MAYBE = "EmergencyIntent", "MaybeEmergencyIntent"
 URGENT = (EMERGENCY, MAYBE)
 """The intents that state a red flag, and what only might be one."""
 
+HAVING = "HaveConditionIntent"
+"""The intent that declines what somebody has: that a sentence is one of ours is no reason to hear it in a question."""
+
 ENTRIES, SECTIONS = "Topic", "Section"
 """The slot types of the skill's entries, and of words like "causes" that name only what is asked of them."""
 
@@ -146,7 +149,8 @@ class Meaning:
         unknown = UNKNOWN * sum(stem(word) not in self.known for word in words) / len(words)
         fit = best.score + shift - unknown if best else 0.0
         certainty = 1 / (1 + math.exp((FIT - fit) / STEEP) * (1 / FIT_CERTAINTY - 1))
-        if best and fit >= FIT and (not other or best.score + shift >= other.score):
+        ahead = 0.0 if best and best.intent == HAVING else shift
+        if best and fit >= FIT and (not other or best.score + ahead >= other.score):
             return Understood(text, best.intent, self._about(best, context), certainty, "meaning")
         if other and other.score >= NEAR_DECLINED:
             return Understood(text, other.intent, other.slots, 1 - certainty, "meaning")

@@ -1,18 +1,19 @@
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from interaction_models import __main__ as command
 from interaction_models import compiler, grammar, lint, source
 from interaction_models.source import Locale, ModelError, Source
-from tests.interaction_models.models import authored
+from tests.interaction_models.models import authored, compiled
 
 FRUIT = Source(
     language="en",
     invocation_name="fruit bowl guide",
     fallback_sensitivity="LOW",
-    intents={"AskIntent": ("[please] tell me of <some> {fruit}", "tell me of {fruit}")},
+    intents={"AskIntent": ("[now] tell me of <some> {fruit}", "tell me of {fruit}")},
     rules={"some": "(a|my)"},
     slots={"fruit": "Fruit"},
     types={"Fruit": {"values": {"apple": ["An Apple", "apple", "red-apple"]}}},
@@ -31,7 +32,7 @@ def test_templates_become_samples_once_each_with_their_slots() -> None:
             "name": "AskIntent",
             "slots": [{"name": "fruit", "type": "Fruit"}],
             "samples": [
-                "please tell me of a {fruit}", "please tell me of my {fruit}",
+                "now tell me of a {fruit}", "now tell me of my {fruit}",
                 "tell me of a {fruit}", "tell me of my {fruit}", "tell me of {fruit}",
             ],
         }
@@ -64,6 +65,28 @@ def test_names_are_cleaned_for_alexa(name: str, said: str) -> None:
 def test_left_out_words_are_no_values() -> None:
     fruit = replace(FRUIT, types={"Fruit": {"values": {"apple": ["apple", "back"]}, "except": ["back"]}})
     assert language(fruit)["types"][0]["values"] == [{"id": "apple", "name": {"value": "apple"}}]
+
+
+def test_somebody_of_ones_own_is_a_name_too() -> None:
+    people = {"Fruit": {"values": {"mother": ["mother", "mum"], "she": ["she"]}, "ownerless": ["she"]}}
+    assert language(replace(FRUIT, types=people, locales={"en-US": Locale()}))["types"][0]["values"] == [
+        {"id": "mother", "name": {"value": "mother", "synonyms": ["mum", "my mother", "my mum"]}},
+        {"id": "she", "name": {"value": "she"}},
+    ]
+
+
+def test_names_that_are_all_alike_share_values() -> None:
+    names = [f"pear {'x' * at}" for at in range(1, 100)]
+    alike = {"Fruit": {"values": {name: [name] for name in names}, "alike": True}}
+    fruit: Any = language(replace(FRUIT, types=alike, locales={"en-US": Locale()}))["types"][0]
+    said = {value["id"]: [value["name"]["value"], *value["name"]["synonyms"]] for value in fruit["values"]}
+    assert said == {"any_1": names[:80], "any_2": names[80:]}
+
+
+def test_whole_questions_are_names_only_where_every_entry_is() -> None:
+    question = "did i pull something"
+    types = compiled("en-US")["interactionModel"]["languageModel"]["types"]
+    assert [type_["name"] for type_ in types if f'"{question}"' in compiler.text(type_)] == ["Topic"]
 
 
 @pytest.mark.parametrize(

@@ -220,7 +220,7 @@ def test_every_name_in_the_model_is_felt_as_what_it_is(sensation: str, told: dic
         ("BodyPartHurtsIntent", "body_part", "places.shoulder", "Shall we try the easier way?"),
         ("HaveComplaintIntent", "complaint", "places.muscles", "Shall we try the easier way?"),
         ("TopicIntent", "topic", "causes.pinched_nerve", "Shall we try the easier way?"),
-        ("OtherConditionIntent", "condition", "knee", "Shall we carry on with the chest stretch?"),
+        ("OtherConditionIntent", "condition", "knees", "Shall we carry on with the chest stretch?"),
     ],
 )
 def test_a_neighbours_intent_is_felt_as_what_it_names(intent: str, slot: str, id_: str, then: str) -> None:

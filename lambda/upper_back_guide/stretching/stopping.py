@@ -83,9 +83,14 @@ def _heard(turn: Turn) -> Iterator[str]:
 
 
 def _by_name(turn: Turn) -> str:
-    """What the name of a body part or of an illness is felt as, where no words say more."""
-    named = {slot.id for slot in turn.slots.values()}
-    return next((id_ for id_, told in facts(ROOM)["sensations"].items() if named & {*told.get("named", ())}), "")
+    """What the name of a body part or of a complaint is felt as, where no words say more."""
+    ids = {slot.id for slot in turn.slots.values()}
+    heard = {cleaned(slot.heard) for slot in turn.slots.values()}
+    say = words(ROOM)["sensations"]
+    for id_, told in facts(ROOM)["sensations"].items():
+        if ids & {*told.get("named", ())} or heard & {*say[id_].get("named", ())}:
+            return str(id_)
+    return ""
 
 
 def sensation(heard: str) -> str:
