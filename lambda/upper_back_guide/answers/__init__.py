@@ -115,7 +115,7 @@ def _answer(id_: str, turn: Turn, state: State, thread: Thread) -> Reply:
 def _told(id_: str, shape: str, turn: Turn, state: State, thread: Thread) -> Reply:
     asked = entry(id_)
     again = (thread.entry, thread.shape) == (id_, shape) and thread.page <= 0 and state.room == ROOM
-    lead = "" if again else words(ROOM)["lead"].get(turn.intent, "")
+    lead = "" if again or asked.comforts else words(ROOM)["lead"].get(turn.intent, "")
     onward = thread.to(id_, shape, -1 if shape in asked.facets else 0)
     caution = cautions.after(thread.entry, id_, turn, state)
     if again:
