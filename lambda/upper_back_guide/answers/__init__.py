@@ -41,6 +41,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
     match turn.intent:
         case "SourcesIntent":
             return _sources(turn, state, thread)
+        case "HaveConditionIntent" if state.people.person and turn.slot("condition").id in lookup.CANNOT_SAY:
+            return _answer("helping.cannot_say", turn, state, thread)
         case "HaveConditionIntent" | "OtherConditionIntent":
             return _decline(turn, state)
         case "TheRestIntent":

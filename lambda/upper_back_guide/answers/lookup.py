@@ -55,6 +55,9 @@ SHAPED = frozenset(
 )
 """Questions of one shape, about whatever one of their slots holds, or about the last thing told."""
 
+CANNOT_SAY = frozenset({"alzheimers", "autism"})
+"""Conditions of which somebody may not be able to say where it hurts."""
+
 THINGS = ("relief", "medicine", "activity", "cause", "complaint", "body_part", "professional", "topic")
 """The slots of those."""
 
