@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from upper_back_guide.content import Entry, UnknownEntry, entry, section, words
+from upper_back_guide.content import Entry, UnknownEntry, entry, facts, section, words
 from upper_back_guide.patient import ADULT_FROM, CHILDREN, OLDER, OLDER_FROM
 from upper_back_guide.turn import Turn
 
@@ -158,7 +158,8 @@ def _to_help(turn: Turn) -> str:
         return "helping.turning"
     if not (id_ := known(turn.slot("activity").id)):
         return ""
-    return entry(id_).helping or id_
+    child = facts("caregiver")["relations"].get(turn.slot("relation").id, {}).get("child")
+    return "moving.picking_up" if child and id_ == "everyday.lifting" else entry(id_).helping or id_
 
 
 def _of_age(years: str) -> str:
