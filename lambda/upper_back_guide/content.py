@@ -88,6 +88,12 @@ class Entry:
     helped_by: str = ""
     """The id of the entry that says what helps with it."""
 
+    helping: str = ""
+    """The id of the entry that says how to help somebody else do it."""
+
+    comforts: bool = False
+    """Whether it begins with a kind word of its own."""
+
 
 def speak(language: str) -> None:
     """What is said from here on is in this language; one that we have no words in is the default."""
@@ -179,4 +185,6 @@ def _entry(id_: str, known: Mapping[str, Any], said: Mapping[str, Any]) -> Entry
         points=tuple(known.get("points", ())),
         offer=Offer(known["offer"], said["ask"]) if "offer" in known else None,
         helped_by=known.get("helped_by", ""),
+        helping=known.get("helping", ""),
+        comforts=known.get("comforts", False),
     )

@@ -332,7 +332,7 @@ EFFECTS: Mapping[str, Callable[[str, Reply, Reply], str]] = {
 
 def test_whatever_was_said_a_yes_a_no_and_a_not_sure_do_what_the_question_just_heard_says() -> None:
     asked = set()
-    for reply in chain.from_iterable(map(walk, range(5))):
+    for reply in chain.from_iterable(map(walk, range(9))):
         assert is_heard_as(reply), (reply.question, reply.state)
         asked.add(reply.question.id)
         for intent in CONFIRMATIONS:

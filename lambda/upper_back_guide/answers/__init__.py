@@ -41,6 +41,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
     match turn.intent:
         case "SourcesIntent":
             return _sources(turn, state, thread)
+        case "HaveConditionIntent" if state.people.person and turn.slot("condition").id in lookup.CANNOT_SAY:
+            return _answer("helping.cannot_say", turn, state, thread)
         case "HaveConditionIntent" | "OtherConditionIntent":
             return _decline(turn, state)
         case "TheRestIntent":
@@ -115,7 +117,7 @@ def _answer(id_: str, turn: Turn, state: State, thread: Thread) -> Reply:
 def _told(id_: str, shape: str, turn: Turn, state: State, thread: Thread) -> Reply:
     asked = entry(id_)
     again = (thread.entry, thread.shape) == (id_, shape) and thread.page <= 0 and state.room == ROOM
-    lead = "" if again else words(ROOM)["lead"].get(turn.intent, "")
+    lead = "" if again or asked.comforts else words(ROOM)["lead"].get(turn.intent, "")
     onward = thread.to(id_, shape, -1 if shape in asked.facets else 0)
     caution = cautions.after(thread.entry, id_, turn, state)
     if again:

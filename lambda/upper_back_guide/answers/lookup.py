@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
-from upper_back_guide.content import Entry, UnknownEntry, entry, section, words
+from upper_back_guide.content import Entry, UnknownEntry, entry, facts, section, words
 from upper_back_guide.patient import ADULT_FROM, CHILDREN, OLDER, OLDER_FROM
 from upper_back_guide.turn import Turn
 
 PLAIN: Mapping[str, str] = {
     "AboutIntent": "about.spasm",
     "AppointmentIntent": "care.appointment",
+    "CannotCareIntent": "comfort.carer",
+    "CannotSayIntent": "helping.cannot_say",
     "CausesIntent": "causes.overview",
     "ComingBackIntent": "about.coming_back",
     "DurationIntent": "about.duration",
@@ -53,6 +55,9 @@ SHAPED = frozenset(
 )
 """Questions of one shape, about whatever one of their slots holds, or about the last thing told."""
 
+CANNOT_SAY = frozenset({"alzheimers", "autism"})
+"""Conditions of which somebody may not be able to say where it hurts."""
+
 THINGS = ("relief", "medicine", "activity", "cause", "complaint", "body_part", "professional", "topic")
 """The slots of those."""
 
@@ -69,6 +74,7 @@ INTENTS = frozenset(
         *SHAPED,
         "AgeIntent",
         "HaveConditionIntent",
+        "HelpToIntent",
         "MixMedicinesIntent",
         "OtherConditionIntent",
         "ShorterIntent",
@@ -85,6 +91,8 @@ def asked_for(turn: Turn) -> str:
         return "medicines.mixing"
     if turn.intent == "AgeIntent":
         return _of_age(turn.slot("age").heard)
+    if turn.intent == "HelpToIntent":
+        return _to_help(turn)
     if turn.intent in SHAPED:
         return next((id_ for name in THINGS if (id_ := known(turn.slot(name).id))), "")
     for name in SLOTTED.get(turn.intent, ())[:1]:
@@ -131,7 +139,7 @@ def about_the_last(shape: str, last: str) -> str:
         return "care.when"
     if shape == "which" and last in ("relief.heat", "relief.cold"):
         return "relief.heat_or_cold"
-    of_a_thing = last.partition(".")[0] in ("relief", "medicines", "everyday")
+    of_a_thing = last.partition(".")[0] in ("relief", "medicines", "everyday", "moving")
     return ELSEWHERE[shape] if shape in GENERAL and not (of_a_thing and shape in OF_A_THING) else last
 
 
@@ -142,6 +150,16 @@ def overview(id_: str) -> Entry:
         return asked
     near = (section(name).get(f"{name}.overview"), entry("relief.medication"))
     return next((told for told in near if told and asked.id in told.points), asked)
+
+
+def _to_help(turn: Turn) -> str:
+    """The entry of how to help somebody do a thing; with none named, of how to move somebody who is lying down."""
+    if not turn.slot("activity").heard:
+        return "helping.turning"
+    if not (id_ := known(turn.slot("activity").id)):
+        return ""
+    child = facts("caregiver")["relations"].get(turn.slot("relation").id, {}).get("child")
+    return "moving.picking_up" if child and id_ == "everyday.lifting" else entry(id_).helping or id_
 
 
 def _of_age(years: str) -> str:

@@ -15,6 +15,7 @@ OF_INTENT: Mapping[str, str] = {
     "DoseIntent": "dose",
     "ExplainIntent": "meaning",
     "HaveComplaintIntent": "now",
+    "HelpToIntent": "how",
     "HelpsWithIntent": "now",
     "HowLongForIntent": "how_long",
     "HowLongIntent": "how_long",

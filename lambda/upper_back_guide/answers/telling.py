@@ -17,8 +17,11 @@ OFFER = f"{ROOM}.offer"
 PLAIN = frozenset({"causes", "symptoms.overview", "about.spasm", "medicines.too_much"})
 """Sections and entries that advise nothing which an emergency call would have to take back."""
 
-AT_HOME = frozenset({"everyday", "relief"})
+AT_HOME = frozenset({"everyday", "moving", "relief"})
 """Sections of what to do at home: not for a child, nor for anybody who should call an ambulance."""
+
+HANDS_ON = frozenset({"helping.turning", "helping.sitting_up", "helping.standing", "helping.floor"})
+"""Entries of how to move somebody: not while an ambulance should be called."""
 
 DANGER = frozenset({"risks"})
 """Shapes that are questions about danger, whatever they are asked of."""
@@ -102,7 +105,7 @@ def next_thing(asked: Entry, thread: Thread, state: State) -> tuple[Question, st
 def about(id_: str) -> About:
     """What an entry is about, for whoever must not hear it in an emergency: all but plain facts about what it is."""
     section_name = id_.partition(".")[0]
-    if section_name in AT_HOME:
+    if section_name in AT_HOME or id_ in HANDS_ON:
         return "home"
     if section_name == "medicines" and id_ != "medicines.too_much":
         return "medicine"

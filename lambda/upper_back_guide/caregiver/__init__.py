@@ -73,8 +73,8 @@ def _named(turn: Turn, state: State, facts: Facts) -> str | None:
     """The relation that a turn names, empty for oneself; None when it names nobody new."""
     if any(sign.id == HURT for sign in facts.signs):
         return None  # whoever hurts somebody is not whom it is about
-    if turn.intent == "CallSomebodyIntent":
-        return None
+    if turn.intent in ("CallSomebodyIntent", "CannotCareIntent"):
+        return None  # whom to call, or to care for, is not who hurts
     said = next((sign.person for sign in facts.signs if sign.person), "") or facts.person
     if said == "they":
         said = ""  # "they've gone numb" is said of legs, "i've called them" of nobody here

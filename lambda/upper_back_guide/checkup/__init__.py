@@ -95,6 +95,9 @@ def _waiting(turn: Turn, state: State) -> Reply | Turn:
         return Reply(say["say"], state, anything_else(), net=words("phrases")["emergency_net"])
     if asked.heard.lower() in say.get("calm", ()) and state.under_way != ROOM:
         return advice_again(state) if state.patient.level else Turn("ReliefIntent")
+    one = state.patient
+    if asked.id == "alone" and state.under_way != ROOM and not (one.level or one.reached or one.signs):
+        return Turn("TopicIntent", {"topic": Slot("comfort.alone")})
     return Turn("TopicIntent", {"topic": Slot("care.emergency")})
 
 
