@@ -108,6 +108,8 @@ def test_what_may_be_a_red_flag_is_never_told_without_the_warning(id_: str) -> N
 
 
 SHAPES = {
+    "cause",
+    "harm",
     "now",
     "meaning",
     "why",

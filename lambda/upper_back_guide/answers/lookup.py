@@ -139,7 +139,7 @@ def about_the_last(shape: str, last: str) -> str:
         return "care.when"
     if shape == "which" and last in ("relief.heat", "relief.cold"):
         return "relief.heat_or_cold"
-    of_a_thing = last.partition(".")[0] in ("relief", "medicines", "everyday", "moving")
+    of_a_thing = last.partition(".")[0] in ("aids", "relief", "medicines", "everyday", "moving")
     return ELSEWHERE[shape] if shape in GENERAL and not (of_a_thing and shape in OF_A_THING) else last
 
 

@@ -17,7 +17,7 @@ OFFER = f"{ROOM}.offer"
 PLAIN = frozenset({"causes", "symptoms.overview", "about.spasm", "medicines.too_much"})
 """Sections and entries that advise nothing which an emergency call would have to take back."""
 
-AT_HOME = frozenset({"everyday", "moving", "relief"})
+AT_HOME = frozenset({"aids", "everyday", "moving", "relief"})
 """Sections of what to do at home: not for a child, nor for anybody who should call an ambulance."""
 
 HANDS_ON = frozenset({"helping.turning", "helping.sitting_up", "helping.standing", "helping.floor"})
