@@ -191,7 +191,10 @@ def _is_of_a_medicine(turn: Turn, state: State, facts: Facts) -> bool:
     return any(is_treatment(id_) for id_ in (*asked, told or ""))
 
 
-MEDICINES = frozenset({"DoseIntent", "MedicineIntent", "MixMedicinesIntent", "ShouldUseIntent", "TopicIntent"})
+MEDICINES = frozenset({"DoseIntent", "DoseTimingIntent", "InsteadIntent", "MedicineIntent", "MixMedicinesIntent"}) | {
+    "ShouldUseIntent",
+    "TopicIntent",
+}
 TELLING = frozenset(
     {"AMAZON.FallbackIntent", "HaveComplaintIntent", "HaveConditionIntent", "MedicineIntent", "OtherConditionIntent"}
 )

@@ -119,6 +119,7 @@ SHAPES = {
     "which",
     "at_night",
     "how",
+    "instead",
     "risks",
 }
 

@@ -47,7 +47,7 @@ SLOTTED: Mapping[str, tuple[str, ...]] = {
 """Questions whose entry is in a slot: the slots that may hold it, the deciding one first."""
 
 SHAPED = frozenset(
-    {"AtNightIntent", "HowLongForIntent", "HowOftenIntent", "HowSoonIntent", "HowToIntent"}
+    {"AtNightIntent", "DoseTimingIntent", "HowLongForIntent", "HowOftenIntent", "HowSoonIntent", "HowToIntent"}
     | {"IsItBadIntent", "RisksIntent", "WhatIsIntent", "WhenCanIIntent", "WhichBetterIntent"}
     | {"WhoShouldNotIntent", "WhyDoesIntent"}
 )
@@ -69,6 +69,7 @@ INTENTS = frozenset(
         *SHAPED,
         "AgeIntent",
         "HaveConditionIntent",
+        "InsteadIntent",
         "MixMedicinesIntent",
         "OtherConditionIntent",
         "ShorterIntent",

@@ -80,8 +80,15 @@ def say(told: Iterable[str], asked: Entry, thread: Thread, turn: Turn, state: St
         offers(offer, asked.id),
         net=net,
         net_when="always" if asked.danger or thread.shape in DANGER else "due",
-        card=Card(spoken["card_title"].replace("<name>", asked.name), f"{asked.card} {net}".strip()),
+        card=card(asked),
     )
+
+
+def card(asked: Entry) -> Card:
+    """The card of an entry: general words, with its safety net."""
+    spoken = words(ROOM)
+    net = spoken["nets"][asked.net] if asked.net else ""
+    return Card(spoken["card_title"].replace("<name>", asked.name), f"{asked.card} {net}".strip())
 
 
 def next_thing(asked: Entry, thread: Thread, state: State) -> tuple[Question, str]:
