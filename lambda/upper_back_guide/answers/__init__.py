@@ -144,7 +144,7 @@ def _of_a_medicine(turn: Turn, state: State, thread: Thread) -> Reply:
     """ "When can I take the next one?", "what can I take instead?": of the medicine named, of the one told last, or of
     all; how much and how long is on the label."""
     shape = shapes.OF_INTENT[turn.intent]
-    for id_ in (lookup.known(turn.slot("medicine").id) or cautions.named(turn), thread.entry):
+    for id_ in (lookup.asked_for(turn) or cautions.named(turn), thread.entry):
         if id_ and "medicine" in entry(id_).kinds and shape in entry(id_).facets:
             return _told(id_, shape, turn, state, thread)
     return _told(cautions.OVERVIEW, shape if shape in entry(cautions.OVERVIEW).facets else "", turn, state, thread)
@@ -225,7 +225,7 @@ def _of_medicines(turn: Turn, state: State, thread: Thread) -> Reply | None:
         text = f"{text} {words('phrases')['disclaimer']}"
     told = state.enter(ROOM, replace(thread, offer=offer), disclaimed=True)
     leads_to = telling.offers(offer, id_) if id_ else ""
-    net = words(ROOM)["nets"]["general"]  # whoever tells of an illness is asked about a back that hurts
+    net = words(ROOM)["nets"][cautions.net_of_what_was_told(state)]  # whoever tells of an illness is asked about a back that hurts
     said = Reply(text, told, CLOSED if turn.opening else question, "medicine", leads_to, net, "due")
     return telling.offering_checkup(said)
 

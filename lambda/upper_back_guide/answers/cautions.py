@@ -88,6 +88,13 @@ def of_what_was_told(entry: str, turn: Turn, state: State) -> str:
     return kept
 
 
+def net_of_what_was_told(state: State) -> str:
+    """The safety net that goes with it: on blood thinners, knocks count."""
+    table = facts("medicines")["conditions"]
+    thinners = {id_ for id_, row in table.items() if "blood_thinners" in (id_, row.get("instead_of"))}
+    return "general" if thinners.isdisjoint(state.learned) else "thinners"
+
+
 def tells_of_an_illness(asked: str, turn: Turn) -> bool:
     """Whether an illness was told ("I have kidney trouble, and I'm on warfarin"), though what was understood is the
     entry about such illnesses: whoever asks if it comes from one says so."""
@@ -114,7 +121,7 @@ def instead(entry: str, turn: Turn, state: State) -> str:
         return ""
     say, spoken = words("conditions"), f" {said(turn)} "
     if turn.intent == INSTEAD:
-        entry = turn.slot("medicine").id or named(turn) or entry
+        entry = lookup.asked_for(turn) or named(turn) or entry
     else:
         another = any(is_treatment(slot.id) and slot.id != OVERVIEW for slot in turn.slots.values()) or named(turn)
         asked = any(f" {phrase} " in spoken for phrase in say["instead_hears"])

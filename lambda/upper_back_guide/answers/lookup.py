@@ -48,7 +48,7 @@ SLOTTED: Mapping[str, tuple[str, ...]] = {
 
 SHAPED = frozenset(
     {"AtNightIntent", "DoseTimingIntent", "HowLongForIntent", "HowOftenIntent", "HowSoonIntent", "HowToIntent"}
-    | {"IsItBadIntent", "RisksIntent", "WhatIsIntent", "WhenCanIIntent", "WhichBetterIntent"}
+    | {"InsteadIntent", "IsItBadIntent", "RisksIntent", "WhatIsIntent", "WhenCanIIntent", "WhichBetterIntent"}
     | {"WhoShouldNotIntent", "WhyDoesIntent"}
 )
 """Questions of one shape, about whatever one of their slots holds, or about the last thing told."""
@@ -69,7 +69,6 @@ INTENTS = frozenset(
         *SHAPED,
         "AgeIntent",
         "HaveConditionIntent",
-        "InsteadIntent",
         "MixMedicinesIntent",
         "OtherConditionIntent",
         "ShorterIntent",
