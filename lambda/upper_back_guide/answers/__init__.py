@@ -225,7 +225,9 @@ def _of_medicines(turn: Turn, state: State, thread: Thread) -> Reply | None:
         text = f"{text} {words('phrases')['disclaimer']}"
     told = state.enter(ROOM, replace(thread, offer=offer), disclaimed=True)
     leads_to = telling.offers(offer, id_) if id_ else ""
-    net = words(ROOM)["nets"][cautions.net_of_what_was_told(state)]  # whoever tells of an illness is asked about a back that hurts
+    net = words(ROOM)["nets"][
+        cautions.net_of_what_was_told(state)
+    ]  # whoever tells of an illness is asked about a back that hurts
     said = Reply(text, told, CLOSED if turn.opening else question, "medicine", leads_to, net, "due")
     return telling.offering_checkup(said)
 

@@ -113,7 +113,9 @@ def _ask_again(turn: Turn, state: State) -> Reply:
         return Reply(words("phrases")["wait"], state, question)
     if kind(question) == "open":
         unsure = turn.intent in ("ExplainIntent", "NotSureIntent", "WhyIntent")
-        return Reply(say["meaning_open"], state, question) if unsure else Reply(say["nothing_to_continue"], state, either())
+        if unsure:
+            return Reply(say["meaning_open"], state, question)
+        return Reply(say["nothing_to_continue"], state, either())
     if turn.intent == "WhyIntent":
         return Reply(say["why"], state, question)
     if turn.intent == "ExplainIntent" and kind(question) == "choice" and question.reprompt:
