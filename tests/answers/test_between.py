@@ -68,3 +68,13 @@ def test_whoever_asks_whether_it_comes_from_an_illness_is_answered() -> None:
     talk = Talk()
     talk.turn("Launch")
     assert conversation.respond(turn, talk.state).state.rooms["answers"]["entry"] == "causes.other_organs"
+
+
+@pytest.mark.parametrize("intent", ["DoseTimingIntent", "MaybeEmergencyIntent"])
+def test_who_has_taken_some_is_never_told_by_the_clock(intent: str) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    told = spoken(
+        conversation.respond(Turn(intent, words="i took two advil an hour ago when can i take more"), talk.state)
+    )
+    assert told.startswith("Ask a pharmacist before any more is taken.")

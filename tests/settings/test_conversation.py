@@ -280,7 +280,7 @@ def test_being_forgotten_keeps_what_is_safe_and_the_talk_goes_on(state: str) -> 
 
 def test_how_long_it_remembers_is_until_the_talk_ends_but_for_what_is_kept() -> None:
     for keeping in ("nothing", "unreachable", "preferences"):
-        told = spoken(asked("HowLongKeptIntent", State(), keeping, opening=True))  # type: ignore[arg-type]
+        told = spoken(asked("HowLongKeptIntent", State(), keeping, opening=True))
         assert told.startswith("Until this talk ends.")
         assert ("six months" in told) is (keeping == "preferences")
 

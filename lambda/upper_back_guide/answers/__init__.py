@@ -37,7 +37,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
     """Answer a question, or go on from the last answer; None when there is nothing to go on from."""
     thread = Thread.of(state)
     if turn.intent == "HaveConditionIntent" and lookup.known(turn.slot("second_medicine").id):
-        turn = replace(turn, intent="MedicineIntent", slots={"medicine": turn.slot("second_medicine")})
+        intent = cautions.INSTEAD if cautions.asks_instead(turn) else "MedicineIntent"
+        turn = replace(turn, intent=intent, slots={"medicine": turn.slot("second_medicine")})
     if said_first := _of_medicines(turn, state, thread):
         return said_first
     match turn.intent:

@@ -114,6 +114,11 @@ def named(turn: Turn) -> str:
     return next(filter(None, ids), "")
 
 
+def asks_instead(turn: Turn) -> bool:
+    """Whether the words ask for something in the place of what they name."""
+    return not {*words("conditions")["instead_words"]}.isdisjoint(said(turn).split())
+
+
 def instead(entry: str, turn: Turn, state: State) -> str:
     """ "What can I take instead?": what is fine by the table for somebody like this; empty when that is not asked, and
     where nothing is known that matters."""
