@@ -78,3 +78,12 @@ def test_who_has_taken_some_is_never_told_by_the_clock(intent: str) -> None:
         conversation.respond(Turn(intent, words="i took two advil an hour ago when can i take more"), talk.state)
     )
     assert told.startswith("Ask a pharmacist before any more is taken.")
+
+
+def test_heat_over_a_rub_is_out_and_a_rub_that_burns_comes_off_whatever_somebody_takes() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    both = Turn("ShouldUseIntent", {"relief": Slot("relief.heat", "heat")}, words="can i use deep heat with a heat pad")
+    assert spoken(conversation.respond(both, talk.state)).startswith("No heat over a rub or patch, as it can burn.")
+    talk.state = replace(talk.state, people=talk.state.people.update(conditions=("warfarin",)))
+    assert "If it hurts or blisters, stop" in spoken(talk.turn("RisksIntent", medicine="medicines.rubs"))

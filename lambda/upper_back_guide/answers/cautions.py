@@ -14,6 +14,7 @@ AVOID, ASK, FINE = "avoid", "ask", "fine"
 MEDICINES = ("ibuprofen", "naproxen", "aspirin", "acetaminophen")
 PACKS = ("heat", "cold")
 OVERVIEW = "relief.medication"
+HEAT = frozenset({"relief.heat", "relief.heat_or_cold"})
 
 OF_ILLNESSES = frozenset({"causes.other_organs", "people.cancer"})
 """Entries about illnesses that medicines have to do with."""
@@ -223,7 +224,11 @@ def _capital(text: str) -> str:
 
 
 def _label(id_: str, turn: Turn) -> str:
-    """What is said first of a gel by name where its label does not cover the back."""
+    """What is said first of a gel by name where its label does not cover the back, and of heat over a rub."""
+    if id_ in HEAT:
+        names = (name for name in entry("medicines.rubs").synonyms if " " in name and not name.startswith("a "))
+        over = any(f" {name} " in f" {turn.words.lower()} " for name in names)
+        return str(words("conditions")["no_heat_over"]) if over else ""
     if id_ != "medicines.creams" or turn.locale not in facts("medicines")["labels"]["no_gel_for_the_back"]:
         return ""
     spoken = f"{turn.words} {turn.slot('medicine').heard} {turn.slot('topic').heard} {turn.slot('relief').heard}"

@@ -33,7 +33,8 @@ def tell(asked: Entry, thread: Thread, turn: Turn, state: State, lead: str = "",
     body = asked.facets.get(thread.shape, asked.short)
     if not caution:
         return say((lead, verdict, body), asked, thread, turn, state)
-    fit = "" if cautions.is_alone(asked.id, state) else fitting(f"{caution} {lead}", body)
+    alone = cautions.is_alone(asked.id, state) and thread.shape not in DANGER
+    fit = "" if alone else fitting(f"{caution} {lead}", body)
     heard = thread if fit == body else replace(thread, page=-1)
     return offering_checkup(say((caution, lead, fit), asked, heard, turn, state))
 
