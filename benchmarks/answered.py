@@ -39,6 +39,7 @@ OF_INTENT: Mapping[str, str] = {
     "AboutPersonIntent": "person",
     "ShorterIntent": "shorter",
     "SourcesIntent": "sources",
+    "WhatCanYouDoIntent": "help",
 }
 
 

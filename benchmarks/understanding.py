@@ -74,8 +74,8 @@ ACTS: Mapping[str, frozenset[str]] = {
     "commandstop": frozenset({"AMAZON.CancelIntent", "AMAZON.StopIntent"}),
     "goodbye": frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "ThanksIntent"}),
     "thank_you": frozenset({"ThanksIntent"}),
-    "greeting": frozenset({"GreetingIntent"}),
-    "what_can_i_ask_you": frozenset({"AMAZON.HelpIntent"}),
+    "greeting": frozenset({"GreetingIntent", "ListeningIntent"}),
+    "what_can_i_ask_you": frozenset({"AMAZON.HelpIntent", "WhatCanYouDoIntent"}),
     "change_speed": frozenset(
         {"FasterIntent", "SlowerIntent", "SpeakFasterIntent", "SpeakNormallyIntent", "SpeakSlowerIntent", "SpeedIntent"}
     ),

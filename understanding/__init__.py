@@ -122,7 +122,8 @@ class Understanding:
         """Yes, no, or neither, where something was offered and nothing else is asked."""
         if context.is_dangerous or self._asks(said):
             return None
-        if context.is_offered and polarity.DISDAIN.intersection(said):
+        asks = speech.LAST_QUESTION.search(" ".join(said))  # "how often, you dumb box"
+        if context.is_offered and polarity.DISDAIN.intersection(said) and not asks:
             return Understood(text, ANSWERS["no"], {}, ANSWERED, "answer")
         answer = polarity.answer(speech.tidied(begun(said)), asked=context.asked)
         if not answer or not (context.is_offered or polarity.is_plain(begun(said))):

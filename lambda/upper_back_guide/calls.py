@@ -168,11 +168,14 @@ def redirect(turn: Turn, state: State, facts: Facts) -> Turn:
         return replace(turn, intent="InPainIntent" if fresh else "FalseAlarmIntent", slots={})
     if HEART in facts.asks_about:
         return replace(turn, intent="WhichBetterIntent", slots={"topic": Slot("about.serious", "")})
-    if turn.intent not in INTENTS:
+    unnamed = turn.intent == "MaybeEmergencyIntent" and turn.words and not turn.slot("warning_sign").id
+    if turn.intent not in INTENTS and not unnamed:
         return turn
     if facts.medicines:
         medicine = f"medicines.{facts.medicines[0].id}"
         return replace(turn, intent="MedicineIntent", slots={"medicine": Slot(medicine, medicine)})
+    if unnamed:  # a pill that was taken is no sign; whatever else was meant is asked about
+        return turn
     if facts.asks_about:
         return replace(turn, intent="WhenToGetHelpIntent", slots={})
     if checking:
@@ -191,7 +194,10 @@ def _is_of_a_medicine(turn: Turn, state: State, facts: Facts) -> bool:
     return any(is_treatment(id_) for id_ in (*asked, told or ""))
 
 
-MEDICINES = frozenset({"DoseIntent", "MedicineIntent", "MixMedicinesIntent", "ShouldUseIntent", "TopicIntent"})
+MEDICINES = frozenset({"DoseIntent", "DoseTimingIntent", "InsteadIntent", "MedicineIntent", "MixMedicinesIntent"}) | {
+    "ShouldUseIntent",
+    "TopicIntent",
+}
 TELLING = frozenset(
     {"AMAZON.FallbackIntent", "HaveComplaintIntent", "HaveConditionIntent", "MedicineIntent", "OtherConditionIntent"}
 )

@@ -131,7 +131,8 @@ def finish(reply: Reply, turn: Turn) -> Reply:
     question = replace(
         reply.question, ask=wording.fit(reply.question.ask), reprompt=wording.fit(reply.question.reprompt)
     )
-    card = reply.card and replace(reply.card, title=wording.fit(reply.card.title), text=wording.fit(reply.card.text))
+    general = Wording(turn.locale)  # a card says nothing of whom it is about: others see it
+    card = reply.card and replace(reply.card, title=general.fit(reply.card.title), text=general.fit(reply.card.text))
     worded = replace(reply, speech=speech, question=question, card=card, net="")
     worded = emergency.ensure(worded, wording)
     earlier = reply.aside and (reply.state.speech or reply.about == "hurt")

@@ -33,6 +33,7 @@ the next one. choice: which one. open: anything may be asked."""
 KINDS: Mapping[str, Kind] = {
     "answers.offer": "offer",
     "answers.word": "open",
+    "basics.either": "open",
     "basics.else": "open",
     "basics.know": "open",
     "basics.again": "open",

@@ -6,10 +6,18 @@ from upper_back_guide.turn import Question, State
 REPEAT_CALL, WHO = "emergency.repeat", "emergency.who"
 """After an emergency call: "Shall I say that again?", and "Who is it for?"."""
 
+EITHER = "basics.either"
+"""After "You can ask me what causes a spasm, or what helps"."""
+
 
 def what_to_know() -> Question:
     """ "What would you like to know?" """
     return Question("basics.know", words("phrases")["ask"])
+
+
+def either() -> Question:
+    """The same, after two things were named that can be asked for: yes is both, and no neither."""
+    return Question(EITHER, words("phrases")["ask"])
 
 
 def anything_else() -> Question:

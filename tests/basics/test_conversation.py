@@ -131,3 +131,46 @@ def test_starting_over_keeps_who_it_is_about_and_what_was_urgent() -> None:
     talk.turn("EmergencyIntent")
     talk.turn("AMAZON.StartOverIntent")
     assert (talk.state.people.person, talk.state.patient.level) == ("mother", "EMERGENCY")
+
+
+ITSELF = ("WhoAreYouIntent", "WhoMadeYouIntent", "WhatCanYouDoIntent", "ListeningIntent", "CallSomebodyIntent")
+TEASED = ("InsultIntent", "BoredIntent")
+
+
+@pytest.mark.parametrize("intent", [*ITSELF, *TEASED])
+@pytest.mark.parametrize("state", [state for state in STATES if state != "after an emergency"])
+def test_a_question_about_the_guide_or_a_rude_word_keeps_the_open_question(state: str, intent: str) -> None:
+    talk = at(state)
+    before = talk.replies[-1].question
+    after = talk.turn(intent).question
+    assert after == before or (not before and after.id == "basics.know")
+
+
+@pytest.mark.parametrize("intent", [*ITSELF, *TEASED])
+def test_while_a_call_stands_nothing_else_is_talked_about(intent: str) -> None:
+    assert spoken(at("after an emergency").turn(intent)).startswith("Call 911")
+
+
+@pytest.mark.parametrize("intent", TEASED)
+def test_rudeness_is_met_with_a_few_kind_words_in_turn(intent: str) -> None:
+    talk = at("just opened")
+    told = [spoken(talk.turn(intent)) for _ in range(4)]
+    assert len(set(told)) == 3
+    assert told[0] == told[3]
+    assert talk.turn("MoreIntent").question
+
+
+@pytest.mark.parametrize("intent", TEASED)
+def test_where_danger_is_asked_about_rudeness_is_no_answer_and_no_joke(intent: str) -> None:
+    reply = at("mid-check-up").turn(intent)
+    assert reply.speech == (words("basics")["teased"]["strict"],)
+    assert reply.question.id.startswith("checkup.")
+
+
+def test_neither_of_two_things_does_not_end_the_talk_and_both_are_told_one_at_a_time() -> None:
+    talk = at("just opened")
+    talk.turn("MoreIntent")
+    assert spoken(talk.turn(YES)).startswith(words("basics")["one_at_a_time"])
+    talk.turn("MoreIntent")
+    assert talk.turn(NO).question.id == "basics.know"
+    assert talk.turn(NO).question.ask == ""

@@ -121,6 +121,7 @@ SHAPES = {
     "which",
     "at_night",
     "how",
+    "instead",
     "risks",
 }
 

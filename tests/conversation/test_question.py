@@ -104,6 +104,7 @@ def texts(id_: str) -> set[str]:
 FORMS: Mapping[str, set[str]] = {
     "answers.word": {words("answers")["misunderstood_ask"]},
     "basics.know": {words("phrases")["ask"]},
+    "basics.either": {words("phrases")["ask"]},
     "basics.else": {words("phrases")["anything_else"]},
     "basics.topic": {words("basics")["missed_again_ask"]},
     "basics.again": {words("basics")["trouble_ask"]},
@@ -241,6 +242,11 @@ def closes(answer: str, before: Reply, after: Reply) -> str:
     return "" if meaning.kind(after.question) == "open" else "something else is asked"
 
 
+def either(answer: str, before: Reply, after: Reply) -> str:
+    """Where two things were named, no is neither of them, and the talk goes on."""
+    return "" if meaning.kind(after.question) == "open" and after.question else f"{answer} ends it"
+
+
 def repeated(answer: str, before: Reply, after: Reply) -> str:
     return "" if after.call and spoken(after).startswith(("Call", "Please call")) else "the call is gone"
 
@@ -304,6 +310,7 @@ EFFECTS: Mapping[str, Callable[[str, Reply, Reply], str]] = {
     "answers.offer": offer,
     "answers.word": word,
     "basics.know": closes,
+    "basics.either": either,
     "basics.else": closes,
     "basics.topic": closes,
     "checkup.offer": result_offer,

@@ -276,3 +276,17 @@ def test_being_forgotten_keeps_what_is_safe_and_the_talk_goes_on(state: str) -> 
     assert not reply.state.patient.group
     assert reply.state.people.person == before.people.person
     assert reply.state.under_way == ("" if before.under_way == "stretching" else before.under_way)
+
+
+def test_how_long_it_remembers_is_until_the_talk_ends_but_for_what_is_kept() -> None:
+    for keeping in ("nothing", "unreachable", "preferences"):
+        told = spoken(asked("HowLongKeptIntent", State(), keeping, opening=True))
+        assert told.startswith("Until this talk ends.")
+        assert ("six months" in told) is (keeping == "preferences")
+
+
+def test_neither_speed_is_none_of_them_and_both_is_asked_again() -> None:
+    talk = Talk()
+    talk.turn("SpeedIntent")
+    assert talk.turn(YES).question.id == settings.SPEED
+    assert talk.turn(NO).question.id == "basics.else"

@@ -8,11 +8,11 @@ from upper_back_guide.answers.lookup import overview
 from upper_back_guide.answers.telling import AT_HOME, OFFER
 from upper_back_guide.answers.thread import ROOM, ROOMS, Thread
 from upper_back_guide.content import entry, facts, words
-from upper_back_guide.questions import anything_else, what_to_know
+from upper_back_guide.questions import anything_else, either, open_question, what_to_know
 from upper_back_guide.turn import CLOSED, Question, Reply, Slot, State, Turn
 from upper_back_guide.wording import grammar
 
-INTENTS = lookup.INTENTS | {"TheRestIntent"}
+INTENTS = lookup.INTENTS | {"SendThatIntent", "TheRestIntent"}
 WORD = f"{ROOM}.word"
 """After a misunderstanding: "What is it about, in one word?"."""
 
@@ -36,9 +36,16 @@ SURE = 0.5
 def reply(turn: Turn, state: State) -> Reply | Turn | None:
     """Answer a question, or go on from the last answer; None when there is nothing to go on from."""
     thread = Thread.of(state)
+    if turn.intent == "HaveConditionIntent" and lookup.known(turn.slot("second_medicine").id):
+        intent = cautions.INSTEAD if cautions.asks_instead(turn) else "MedicineIntent"
+        turn = replace(turn, intent=intent, slots={"medicine": turn.slot("second_medicine")})
     if said_first := _of_medicines(turn, state, thread):
         return said_first
     match turn.intent:
+        case "DoseTimingIntent" | "InsteadIntent":
+            return _of_a_medicine(turn, state, thread)
+        case "SendThatIntent":
+            return _write_down(state, thread)
         case "SourcesIntent":
             return _sources(turn, state, thread)
         case "HaveConditionIntent" if state.people.person and turn.slot("condition").id in lookup.CANNOT_SAY:
@@ -136,6 +143,16 @@ def _of_the_last(turn: Turn, state: State, thread: Thread) -> Reply | Turn | Non
     return _told(id_, shape, turn, state, thread)
 
 
+def _of_a_medicine(turn: Turn, state: State, thread: Thread) -> Reply:
+    """ "When can I take the next one?", "what can I take instead?": of the medicine named, of the one told last, or of
+    all; how much and how long is on the label."""
+    shape = shapes.OF_INTENT[turn.intent]
+    for id_ in (lookup.asked_for(turn) or cautions.named(turn), thread.entry):
+        if id_ and "medicine" in entry(id_).kinds and shape in entry(id_).facets:
+            return _told(id_, shape, turn, state, thread)
+    return _told(cautions.OVERVIEW, shape if shape in entry(cautions.OVERVIEW).facets else "", turn, state, thread)
+
+
 def _shorter(turn: Turn, state: State, thread: Thread) -> Reply:
     """ "Simpler": the last answer in one sentence; with none, all of it in short."""
     if not thread.entry:
@@ -195,9 +212,11 @@ def _of_medicines(turn: Turn, state: State, thread: Thread) -> Reply | None:
     nothing, of what there is instead."""
     id_, text = amounts.taken(turn, state)
     asks = turn.intent in INTENTS and turn.intent != "TheRestIntent"
-    if not text and state.learned and not (asks and (lookup.asked_for(turn) or cautions.named(turn))):
-        text = cautions.of_what_was_told(thread.entry, turn, state) if turn.intent in TELLING else ""
-    if not text and thread.entry:
+    asked = (lookup.asked_for(turn) or cautions.named(turn)) if asks else ""
+    ill = cautions.tells_of_an_illness(asked, turn)
+    if not text and state.learned and (ill or (not asked and turn.intent in TELLING)):
+        text = cautions.of_what_was_told(thread.entry, turn, state)
+    if not text and (thread.entry or turn.intent == cautions.INSTEAD):
         text = cautions.instead(thread.entry, turn, state) or amounts.again(thread.entry, turn)
     if not text:
         return None
@@ -209,7 +228,9 @@ def _of_medicines(turn: Turn, state: State, thread: Thread) -> Reply | None:
         text = f"{text} {words('phrases')['disclaimer']}"
     told = state.enter(ROOM, replace(thread, offer=offer), disclaimed=True)
     leads_to = telling.offers(offer, id_) if id_ else ""
-    net = words(ROOM)["nets"]["general"]  # whoever tells of an illness is asked about a back that hurts
+    net = words(ROOM)["nets"][
+        cautions.net_of_what_was_told(state)
+    ]  # whoever tells of an illness is asked about a back that hurts
     said = Reply(text, told, CLOSED if turn.opening else question, "medicine", leads_to, net, "due")
     return telling.offering_checkup(said)
 
@@ -273,6 +294,14 @@ def _sources(turn: Turn, state: State, thread: Thread) -> Reply:
     return Reply(text, state.enter(ROOM, thread), CLOSED if turn.opening else anything_else(), about="answer")
 
 
+def _write_down(state: State, thread: Thread) -> Reply:
+    """ "Send me that": the card of the answer told last, which has only what is true for everybody. What a check-up, a
+    stretch or a call said is written nowhere."""
+    answered = thread.entry and state.room not in ("checkup", "emergency", "stretching")
+    card = telling.card(entry(thread.entry)) if answered else None
+    return Reply(words(ROOM)["written_down" if card else "writes_down"], state, open_question(state), card=card)
+
+
 def _unknown(turn: Turn, state: State) -> Reply:
     """An honest answer to a question about something in none of our lists."""
     unknown = words(ROOM)["unknown"].get(turn.intent)
@@ -287,5 +316,6 @@ def _unknown(turn: Turn, state: State) -> Reply:
 
 
 def _decline(turn: Turn, state: State, why: str = "other_condition") -> Reply:
-    question = CLOSED if turn.opening else what_to_know()
+    named_two = why in ("not_here", "other_condition")
+    question = CLOSED if turn.opening else either() if named_two else what_to_know()
     return Reply(words(ROOM)[why], replace(state, room=ROOM), question)

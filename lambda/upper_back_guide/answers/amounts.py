@@ -27,7 +27,7 @@ BETWEEN = 3
 
 def taken(turn: Turn, state: State) -> tuple[str, str]:
     """The entry of the medicine that somebody took, by the words, and what is said to that; empty when nobody did."""
-    if turn.intent not in ASKING or not turn.words:
+    if turn.intent not in ASKING | {"DoseTimingIntent"} or not turn.words:
         return "", ""
     heard = listening.hear(turn.words)
     ids = list(dict.fromkeys(id_ for trait in heard.medicines if (id_ := lookup.known(f"medicines.{trait.id}"))))

@@ -14,9 +14,17 @@ AVOID, ASK, FINE = "avoid", "ask", "fine"
 MEDICINES = ("ibuprofen", "naproxen", "aspirin", "acetaminophen")
 PACKS = ("heat", "cold")
 OVERVIEW = "relief.medication"
+HEAT = frozenset({"relief.heat", "relief.heat_or_cold"})
+
+OF_ILLNESSES = frozenset({"causes.other_organs", "people.cancer"})
+"""Entries about illnesses that medicines have to do with."""
 
 GROUPS = frozenset({"AgeIntent", "PersonGroupIntent"})
 """Intents that say who somebody is."""
+
+INSTEAD = "InsteadIntent"
+OF_MEDICINES = frozenset({"DoseIntent", "DoseTimingIntent", INSTEAD, "MedicineIntent"})
+"""Intents whose slot may hold a medicine in words that are in no list."""
 
 MOST = 2
 """How many conditions are named."""
@@ -81,27 +89,55 @@ def of_what_was_told(entry: str, turn: Turn, state: State) -> str:
     return kept
 
 
+def net_of_what_was_told(state: State) -> str:
+    """The safety net that goes with it: on blood thinners, knocks count."""
+    table = facts("medicines")["conditions"]
+    thinners = {id_ for id_, row in table.items() if "blood_thinners" in (id_, row.get("instead_of"))}
+    return "general" if thinners.isdisjoint(state.learned) else "thinners"
+
+
+def tells_of_an_illness(asked: str, turn: Turn) -> bool:
+    """Whether an illness was told ("I have kidney trouble, and I'm on warfarin"), though what was understood is the
+    entry about such illnesses: whoever asks if it comes from one says so."""
+    if asked not in OF_ILLNESSES or not turn.words:
+        return False
+    say, spoken = words("conditions"), f" {said(turn)} "
+    tells = any(f" {phrase} " in spoken for phrase in say["tells"])
+    return tells and not any(f" {phrase} " in spoken for phrase in say["asks_why"])
+
+
 def named(turn: Turn) -> str:
     """The entry of a medicine in a slot that resolved to nothing: "two advil", "diclofenac gel"."""
     slot = turn.slot("medicine")
-    if turn.intent not in ("DoseIntent", "MedicineIntent") or slot.id or not slot.heard:
+    if turn.intent not in OF_MEDICINES or slot.id or not slot.heard:
         return ""
     ids = (lookup.known(f"medicines.{NAMES.get(trait.id, trait.id)}") for trait in listening.hear(slot.heard).medicines)
     return next(filter(None, ids), "")
 
 
+def asks_instead(turn: Turn) -> bool:
+    """Whether the words ask for something in the place of what they name."""
+    return not {*words("conditions")["instead_words"]}.isdisjoint(said(turn).split())
+
+
 def instead(entry: str, turn: Turn, state: State) -> str:
-    """ "What can I take instead?": what is fine by the table after a caution; empty when that is not asked."""
-    another = any(is_treatment(slot.id) and slot.id != OVERVIEW for slot in turn.slots.values()) or named(turn)
-    if another or not entry.startswith(("medicines.", OVERVIEW)) or not (known := _with_medicines(state)):
+    """ "What can I take instead?": what is fine by the table for somebody like this; empty when that is not asked, and
+    where nothing is known that matters."""
+    if not (known := _with_medicines(state)):
         return ""
     say, spoken = words("conditions"), f" {said(turn)} "
-    if not any(f" {phrase} " in spoken for phrase in say["instead_hears"]):
-        return ""
-    if not lead(entry, Turn(turn.intent, locale=turn.locale), state):
-        return ""
-    table = facts("medicines")["conditions"]
-    fine = [name for name in MEDICINES if all(table[id_].get(name) == FINE for id_ in known)]
+    if turn.intent == INSTEAD:
+        entry = lookup.asked_for(turn) or named(turn) or entry
+    else:
+        another = any(is_treatment(slot.id) and slot.id != OVERVIEW for slot in turn.slots.values()) or named(turn)
+        asked = any(f" {phrase} " in spoken for phrase in say["instead_hears"])
+        if another or not asked or not entry.startswith(("medicines.", OVERVIEW)):
+            return ""
+        if not lead(entry, Turn(turn.intent, locale=turn.locale), state):
+            return ""
+    table, out = facts("medicines")["conditions"], facts("medicines")["columns"].get(entry, ())
+    left = [name for name in MEDICINES if entry == OVERVIEW or name not in out]
+    fine = [name for name in left if all(table[id_].get(name) == FINE for id_ in known)]
     text: str = say["instead" if fine else "nothing_instead"]
     return _filled(text, fine, known[:MOST])
 
@@ -188,7 +224,11 @@ def _capital(text: str) -> str:
 
 
 def _label(id_: str, turn: Turn) -> str:
-    """What is said first of a gel by name where its label does not cover the back."""
+    """What is said first of a gel by name where its label does not cover the back, and of heat over a rub."""
+    if id_ in HEAT:
+        names = (name for name in entry("medicines.rubs").synonyms if " " in name and not name.startswith("a "))
+        over = any(f" {name} " in f" {turn.words.lower()} " for name in names)
+        return str(words("conditions")["no_heat_over"]) if over else ""
     if id_ != "medicines.creams" or turn.locale not in facts("medicines")["labels"]["no_gel_for_the_back"]:
         return ""
     spoken = f"{turn.words} {turn.slot('medicine').heard} {turn.slot('topic').heard} {turn.slot('relief').heard}"

@@ -49,8 +49,8 @@ SLOTTED: Mapping[str, tuple[str, ...]] = {
 """Questions whose entry is in a slot: the slots that may hold it, the deciding one first."""
 
 SHAPED = frozenset(
-    {"AtNightIntent", "HowLongForIntent", "HowOftenIntent", "HowSoonIntent", "HowToIntent"}
-    | {"IsItBadIntent", "RisksIntent", "WhatIsIntent", "WhenCanIIntent", "WhichBetterIntent"}
+    {"AtNightIntent", "DoseTimingIntent", "HowLongForIntent", "HowOftenIntent", "HowSoonIntent", "HowToIntent"}
+    | {"InsteadIntent", "IsItBadIntent", "RisksIntent", "WhatIsIntent", "WhenCanIIntent", "WhichBetterIntent"}
     | {"WhoShouldNotIntent", "WhyDoesIntent"}
 )
 """Questions of one shape, about whatever one of their slots holds, or about the last thing told."""

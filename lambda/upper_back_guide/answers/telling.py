@@ -36,7 +36,8 @@ def tell(asked: Entry, thread: Thread, turn: Turn, state: State, lead: str = "",
     body = asked.facets.get(thread.shape, asked.short)
     if not caution:
         return say((lead, verdict, body), asked, thread, turn, state)
-    fit = "" if cautions.is_alone(asked.id, state) else fitting(f"{caution} {lead}", body)
+    alone = cautions.is_alone(asked.id, state) and thread.shape not in DANGER
+    fit = "" if alone else fitting(f"{caution} {lead}", body)
     heard = thread if fit == body else replace(thread, page=-1)
     return offering_checkup(say((caution, lead, fit), asked, heard, turn, state))
 
@@ -83,8 +84,15 @@ def say(told: Iterable[str], asked: Entry, thread: Thread, turn: Turn, state: St
         offers(offer, asked.id),
         net=net,
         net_when="always" if asked.danger or thread.shape in DANGER else "due",
-        card=Card(spoken["card_title"].replace("<name>", asked.name), f"{asked.card} {net}".strip()),
+        card=card(asked),
     )
+
+
+def card(asked: Entry) -> Card:
+    """The card of an entry: general words, with its safety net."""
+    spoken = words(ROOM)
+    net = spoken["nets"][asked.net] if asked.net else ""
+    return Card(spoken["card_title"].replace("<name>", asked.name), f"{asked.card} {net}".strip())
 
 
 def next_thing(asked: Entry, thread: Thread, state: State) -> tuple[Question, str]:

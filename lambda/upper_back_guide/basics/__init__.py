@@ -1,23 +1,48 @@
 """Open, help, repeat, stop, and what to say when nothing else fits."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from upper_back_guide.content import words
 from upper_back_guide.meaning import CONFIRMATIONS, GO_ON, SKIP, STOP, UNCLEAR, WAIT, kind
 from upper_back_guide.preference import Preference
-from upper_back_guide.questions import anything_else, open_question, what_to_know
+from upper_back_guide.questions import EITHER, anything_else, either, open_question, what_to_know
 from upper_back_guide.turn import Question, Reply, State, Turn, repeat
 
 ROOM = "basics"
 INTENTS = STOP | {
     "Launch",
     "AMAZON.RepeatIntent",
+    "BoredIntent",
     "CallSomebodyIntent",
     "FalseAlarmIntent",
     "GreetingIntent",
+    "InsultIntent",
+    "ListeningIntent",
     "ThanksIntent",
+    "WhatCanYouDoIntent",
+    "WhoAreYouIntent",
+    "WhoMadeYouIntent",
 }
 MISS = "AMAZON.FallbackIntent"
+PLAIN: Mapping[str, str] = {
+    "CallSomebodyIntent": "no_calls",
+    "GreetingIntent": "hello",
+    "ListeningIntent": "listening",
+    "WhoAreYouIntent": "who",
+    "WhoMadeYouIntent": "made",
+}
+"""Questions about the guide itself that always get the same answer, then the open question again."""
+
+TEASED: Mapping[str, str] = {"BoredIntent": "bored", "InsultIntent": "insult"}
+
+
+@dataclass(frozen=True, slots=True)
+class Banter:
+    """What this room remembers of a session."""
+
+    teased: int = 0
+    """How many times it was rude or bored, so that no reply comes twice in a row."""
 
 
 def _introduced(state: State, value: object, new: bool) -> State | None:
@@ -43,22 +68,40 @@ def reply(turn: Turn, state: State) -> Reply:
             welcome = say["welcome" if state.introduced else "welcome_first"]
             return Reply(welcome, _afresh(state), what_to_know(), "opening", net=net)
         case "AMAZON.RepeatIntent":
-            return repeat(state) if state.speech else Reply(say["nothing_to_repeat"], state, what_to_know())
-        case "CallSomebodyIntent":
-            return Reply(say["no_calls"], state, open_question(state))
+            return repeat(state) if state.speech else Reply(say["nothing_to_repeat"], state, either())
+        case intent if intent in PLAIN:
+            return Reply(say[PLAIN[intent]], state, open_question(state))
+        case intent if intent in TEASED:
+            return _tease(TEASED[intent], state)
+        case "WhatCanYouDoIntent":
+            return Reply(say["can_not_led" if state.people.not_led else "can"], state, open_question(state))
         case "FalseAlarmIntent":
             return Reply(words("phrases")["declined_offer"], state, open_question(state))
-        case "GreetingIntent":
-            return Reply(say["hello"], state, open_question(state))
         case "ThanksIntent" if state.under_way:
             return Reply(say["thanks"], state, open_question(state))
         case "ThanksIntent":
             return Reply(say["thanks"], replace(state, room=ROOM), anything_else())
+        case "AMAZON.NoIntent" if state.question.id == EITHER:  # "neither"
+            return Reply(words("phrases")["declined_offer"], state, what_to_know())
+        case "AMAZON.YesIntent" if state.question.id == EITHER:  # "both"
+            return Reply(say["one_at_a_time"], state, what_to_know())
         case "AMAZON.NoIntent" if kind(state.question) == "open":
             return Reply(say["goodbye"], state)
         case "AMAZON.YesIntent" if kind(state.question) == "open":
-            return Reply(say["yes"], state, what_to_know())
+            return Reply(say["yes"], state, either())
     return _ask_again(turn, state)
+
+
+def _tease(how: str, state: State) -> Reply:
+    """One good-humoured sentence to somebody rude or bored, and a way on. Where danger is asked about, that matters."""
+    say, question = words(ROOM)["teased"], open_question(state)
+    if kind(question) == "strict":
+        return Reply(say["strict"], state, question)
+    said = state.recall(ROOM, Banter).teased
+    told = say[how][said % len(say[how])]
+    way_on = say["way_on"] if kind(question) == "open" else ""
+    moved = replace(state.enter(ROOM, Banter(said + 1)), room=state.room)
+    return Reply(f"{told} {way_on}".strip(), moved, question)
 
 
 def _ask_again(turn: Turn, state: State) -> Reply:
@@ -70,12 +113,15 @@ def _ask_again(turn: Turn, state: State) -> Reply:
         return Reply(words("phrases")["wait"], state, question)
     if kind(question) == "open":
         unsure = turn.intent in ("ExplainIntent", "NotSureIntent", "WhyIntent")
-        told = say["meaning_open"] if unsure else say["nothing_to_continue"]
-        return Reply(told, state, question)
+        if unsure:
+            return Reply(say["meaning_open"], state, question)
+        return Reply(say["nothing_to_continue"], state, either())
     if turn.intent == "WhyIntent":
         return Reply(say["why"], state, question)
     if turn.intent == "ExplainIntent" and kind(question) == "choice" and question.reprompt:
         return Reply(question.reprompt, state, question)
+    if turn.intent in CONFIRMATIONS and kind(question) == "choice":
+        return Reply(say["one_of_them"], state, question)
     if turn.intent in CONFIRMATIONS | {SKIP, UNCLEAR, "ExplainIntent"}:
         return Reply(say["meaning"], state, question)
     return Reply(say["not_now"], state, question)
@@ -101,7 +147,8 @@ def miss(state: State, guidance: str) -> Reply:
         told = say["missed_open_once"] if state.misses == 0 else f"{say['missed_open']} {guidance}"
         return Reply(told, missed, open_question(state))
     if state.misses == 0:
-        return Reply(say["missed_once"], missed, open_question(state))
+        asked = state.question.room or ROOM
+        return Reply(say["missed_once"], missed, either() if asked == ROOM else state.question)
     question = Question("basics.topic", say["missed_again_ask"])
     return Reply(say["missed_again"], missed, question, net=words("phrases")["emergency_net"])
 

@@ -14,7 +14,7 @@ ROOM = "caregiver"
 ME = "me"
 """Whom the ears call the person speaking."""
 
-INTENTS = frozenset({"AboutPersonIntent", "AboutMeIntent"})
+INTENTS = frozenset({"AboutPersonIntent", "AboutMeIntent", "HelpForIntent"})
 SWITCHES = INTENTS | {"EmergencyIntent", "StartCheckupIntent"}
 """What changes the person even in the middle of a check-up; there, somebody named in passing does not."""
 
@@ -58,6 +58,8 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
         return Turn("StartCheckupIntent")  # it was about somebody else, so it begins again
     say = words(ROOM)
     question = open_question(state) if state.under_way else what_to_know()
+    if turn.intent == "HelpForIntent":
+        return Reply(say["can_not_led" if state.people.not_led else "can"], state, question)
     if turn.intent == "AboutPersonIntent" and not turn.slot("relation").id:
         return Reply(say["somebody"], state, question)
     return Reply(say["about_somebody"] if state.people.person else say["about_you"], state, question)

@@ -17,6 +17,7 @@ INTENTS = frozenset(
         "ForgetMeIntent",
         "LouderIntent",
         "ForgetThatIntent",
+        "HowLongKeptIntent",
         "PrivacyIntent",
         "SpeakNormallyIntent",
         "SpeedIntent",
@@ -53,6 +54,8 @@ def reply(turn: Turn, state: State) -> Reply | None:
             return replace(_aside(say["louder"], turn, state), aside=True)
         case "PrivacyIntent":
             return _aside(say["nothing_kept" if turn.keeping == "nothing" else "privacy"], turn, state)
+        case "HowLongKeptIntent":
+            return _aside(say["until_kept" if turn.keeping == "preferences" else "until"], turn, state)
         case "WhatDoYouKnowIntent":
             return _known(turn, state)
         case "ForgetMeIntent" if turn.keeping == "preferences" and not state.patient.call:
@@ -66,7 +69,7 @@ def reply(turn: Turn, state: State) -> Reply | None:
             return _aside(say["dropped"], turn, replace(state, people=state.people.dropped()))
         case "AMAZON.YesIntent" if state.question.id == DELETE:
             return _forget(turn, state)
-        case "AMAZON.NoIntent" if state.question.id == DELETE:
+        case "AMAZON.NoIntent" if state.question.id in (DELETE, SPEED):
             return _aside(words("phrases")["declined_offer"], turn, state)
     return None
 
