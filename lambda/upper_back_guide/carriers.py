@@ -54,7 +54,7 @@ CARRIERS: Mapping[Place, Mapping[str, Place]] = {
         "waiting": ("WaitingIntent", "waiting"),
         "exercise": ("StartStretchIntent", "exercise"),
         "sensation": ("FeltIntent", "sensation"),
-        "wish": ("StretchWishIntent", "wish"),
+        "wish": ("StartStretchIntent", "wish"),
         **ILL,
     },
     ("PickIntent", "position"): {"routine": ("StartStretchIntent", "routine")},

@@ -63,9 +63,8 @@ KINDS: Mapping[str, Kind] = {
 """The kind of every question; those of the check-up, one for each of its rules, are strict."""
 
 STEERING = (
-    *("AgainIntent", "BreathIntent", "CountIntent", "EasierIntent", "FeelIntent", "FormIntent", "FromTheStartIntent"),
-    *("HandsIntent", "HowLongIntent", "HowManyLeftIntent", "OtherSideIntent", "SkipIntent", "WhatForIntent"),
-    *("WhichOneIntent", "WhichSideIntent"),
+    *("AgainIntent", "BreathIntent", "CountIntent", "EasierIntent", "FormIntent", "HandsIntent", "HowLongIntent"),
+    *("HowManyLeftIntent", "OtherSideIntent", "SkipIntent", "WhatForIntent"),
 )
 """What steers a stretch, and means nothing where none is led."""
 

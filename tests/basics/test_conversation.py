@@ -133,7 +133,7 @@ def test_starting_over_keeps_who_it_is_about_and_what_was_urgent() -> None:
     assert (talk.state.people.person, talk.state.patient.level) == ("mother", "EMERGENCY")
 
 
-ITSELF = ("WhoAreYouIntent", "WhoMadeYouIntent", "WhatCanYouDoIntent", "ListeningIntent", "CallSomebodyIntent")
+ITSELF = ("WhoAreYouIntent", "WhatCanYouDoIntent", "ListeningIntent", "CallSomebodyIntent")
 TEASED = ("InsultIntent", "BoredIntent")
 
 

@@ -207,9 +207,9 @@ def test_an_urgent_level_repeats_its_advice_instead(level: str) -> None:
 
 
 WAYS_IN = [
-    ("StartStretchIntent", {}), ("StartStretchIntent", {"routine": "desk"}), ("ListStretchesIntent", {}),
+    ("StartStretchIntent", {}), ("StartStretchIntent", {"routine": "desk"}),
     ("StartStretchIntent", {"minutes": "2"}), ("StartStretchIntent", {"exercise": "cat"}),
-    ("StretchWishIntent", {"wish": "gentle"}),
+    ("StartStretchIntent", {"wish": "gentle"}),
 ]  # fmt: skip
 
 
@@ -298,7 +298,7 @@ def test_somebody_old_is_led_slowly_and_neither_onto_the_floor_nor_by_the_head()
 def test_a_place_or_a_kind_chooses_its_routine(wish: str, told: dict[str, str]) -> None:
     talk = Talk()
     talk.turn("Launch")
-    talk.turn("StretchWishIntent", wish=wish)
+    talk.turn("StartStretchIntent", wish=wish)
     assert Lesson.of(talk.state).routine == told["routine"]
 
 
@@ -306,7 +306,7 @@ def test_a_place_or_a_kind_chooses_its_routine(wish: str, told: dict[str, str]) 
 def test_what_is_not_at_hand_is_not_needed(wish: str, told: dict[str, list[str]]) -> None:
     talk = Talk()
     talk.turn("Launch")
-    talk.turn("StretchWishIntent", wish=wish)
+    talk.turn("StartStretchIntent", wish=wish)
     talk.turns(NO, NO)
     exercises = Lesson.of(talk.state).exercises
     assert exercises
@@ -315,26 +315,26 @@ def test_what_is_not_at_hand_is_not_needed(wish: str, told: dict[str, list[str]]
 
 def test_what_turns_out_to_be_missing_is_passed_over() -> None:
     talk = started("standing", 1)
-    reply = talk.turn("StretchWishIntent", wish="no_towel")
+    reply = talk.turn("StartStretchIntent", wish="no_towel")
     assert spoken(reply).startswith(SAY["left_out"])
     assert "towel" not in spoken(reply)
 
 
 def test_a_routine_that_cannot_be_done_is_answered_with_one_that_can() -> None:
     talk = asked("floor")
-    assert spoken(talk.turn("StretchWishIntent", wish="no_kneeling")).startswith(SAY["does_not_suit"])
+    assert spoken(talk.turn("StartStretchIntent", wish="no_kneeling")).startswith(SAY["does_not_suit"])
     talk.turns(YES, NO, NO)
     assert "get_down" not in Lesson.of(talk.state).exercises
 
 
 def test_longer_holds_are_slower_ones() -> None:
     talk = started("chair")
-    assert leads(talk.turn("StretchWishIntent", wish="longer")) == 0
+    assert leads(talk.turn("StartStretchIntent", wish="longer")) == 0
     assert Lesson.of(talk.state).pace == "slow"
 
 
 def test_an_unknown_wish_asks_which_one() -> None:
-    turn = Turn("StretchWishIntent", {"wish": Slot("", "on the moon")})
+    turn = Turn("StartStretchIntent", {"wish": Slot("", "on the moon")})
     reply = conversation.respond(turn, State())
     assert reply.question.ask == SAY["which_ask"]
     assert "moon" not in spoken(reply)

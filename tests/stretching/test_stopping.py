@@ -75,7 +75,7 @@ def test_an_emergency_is_the_call(text: str) -> None:
 
 LEADING = [
     (NEXT, {}), (RESUME, {}), (MORE, {}), (OVER, {}), ("EasierIntent", {}), ("AgainIntent", {}), ("SettleIntent", {}),
-    ("StartStretchIntent", {}), ("StartStretchIntent", {"routine": "wall"}), ("StretchWishIntent", {"wish": "gentle"}),
+    ("StartStretchIntent", {}), ("StartStretchIntent", {"routine": "wall"}), ("StartStretchIntent", {"wish": "gentle"}),
 ]  # fmt: skip
 
 

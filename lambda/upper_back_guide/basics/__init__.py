@@ -22,7 +22,6 @@ INTENTS = STOP | {
     "ThanksIntent",
     "WhatCanYouDoIntent",
     "WhoAreYouIntent",
-    "WhoMadeYouIntent",
 }
 MISS = "AMAZON.FallbackIntent"
 PLAIN: Mapping[str, str] = {
@@ -30,7 +29,6 @@ PLAIN: Mapping[str, str] = {
     "GreetingIntent": "hello",
     "ListeningIntent": "listening",
     "WhoAreYouIntent": "who",
-    "WhoMadeYouIntent": "made",
 }
 """Questions about the guide itself that always get the same answer, then the open question again."""
 

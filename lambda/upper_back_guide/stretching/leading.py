@@ -153,7 +153,9 @@ def other_side(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """The other side, where there is one."""
     plan, at = lesson.plan(), lesson.step
     other = routine.other_side(plan, at)
-    return lead(turn, state, lesson, other) if other is not None else which_side(turn, state, lesson)
+    if other is not None:
+        return lead(turn, state, lesson, other)
+    return aside(state, words(ROOM)["sides"].get(plan[at].side, words(ROOM)["no_sides"]))
 
 
 def change_pace(turn: Turn, state: State, lesson: Lesson) -> Outcome:
@@ -175,10 +177,11 @@ def aside(state: State, text: str) -> Reply:
 
 
 def how_many(turn: Turn, state: State, lesson: Lesson) -> Outcome:
-    """How many steps are left."""
+    """What this one is called, and how many come after it."""
     say, remaining = words(ROOM), routine.remaining(lesson.plan(), lesson.step)
     many = filled(say["left_many"], count=remaining)
-    return aside(state, many if remaining > 1 else say[("left_none", "left_one")[remaining]])
+    told = many if remaining > 1 else say[("left_none", "left_one")[remaining]]
+    return aside(state, f"{told} {filled(say['only'], name=lesson.name())}")
 
 
 def how_long(turn: Turn, state: State, lesson: Lesson) -> Outcome:
@@ -213,29 +216,23 @@ def count(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     return Reply(text, waiting, about(lesson, stages.AGAIN, "again_ask"))
 
 
-def which_side(turn: Turn, state: State, lesson: Lesson) -> Outcome:
-    """Which arm or side it is."""
-    say, side = words(ROOM), lesson.plan()[lesson.step].side
-    return aside(state, say["both_at_once" if side == "both" else f"side_{side}" if side else "no_sides"])
-
-
 def hands(turn: Turn, state: State, lesson: Lesson) -> Outcome:
-    """What the hands and arms do: how it begins, once more."""
-    plan, at = lesson.plan(), lesson.step
-    exercise = _exercise(lesson)
-    return aside(state, exercise["swap"] if plan[at].side == "right" else exercise["setup"])
+    """Which arm or side it is, and what the hands do: how it begins, once more."""
+    plan, at, exercise = lesson.plan(), lesson.step, _exercise(lesson)
+    begins = exercise["swap"] if plan[at].side == "right" else exercise["setup"]
+    return aside(state, f"{_side(plan[at].side)} {begins}".strip())
+
+
+def _side(side: str) -> str:
+    """Which side it is; empty where there are none."""
+    text: str = words(ROOM)["sides"].get(side, "")
+    return text
 
 
 def form(turn: Turn, state: State, lesson: Lesson) -> Outcome:
-    """Whether it is done right: nobody here can see that, so where it should be felt."""
-    exercise = _exercise(lesson)
-    return aside(state, " ".join(filter(None, (words(ROOM)["form"], exercise["feel"] or exercise["purpose"]))))
-
-
-def feel(turn: Turn, state: State, lesson: Lesson) -> Outcome:
-    """Where it should be felt, and what should not be."""
-    exercise = _exercise(lesson)
-    return aside(state, f"{exercise['feel'] or exercise['purpose']} {words(ROOM)['feel_rule']}")
+    """Whether it is done right, and how it should feel: nobody here can see it, so where it is felt."""
+    exercise, say = _exercise(lesson), words(ROOM)
+    return aside(state, f"{say['form']} {exercise['feel'] or exercise['purpose']} {say['feel_rule']}")
 
 
 def breath(turn: Turn, state: State, lesson: Lesson) -> Outcome:

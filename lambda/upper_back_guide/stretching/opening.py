@@ -1,6 +1,8 @@
 """Which routine it is to be, and how it begins."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from upper_back_guide.content import facts, words
 from upper_back_guide.questions import anything_else, open_question, what_to_know
@@ -21,7 +23,9 @@ def start(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """A stretch is asked for: by name, by place, by minutes, or by nothing."""
     if state.under_way == "checkup":
         return Reply(words(ROOM)["checkup_first"], replace(state, room=ROOM), what_to_know())
-    exercise, wanted, minutes = (turn.slot(name) for name in ("exercise", "routine", "minutes"))
+    exercise, wanted, minutes, wished_for = (turn.slot(name) for name in ("exercise", "routine", "minutes", "wish"))
+    if told := facts(ROOM)["wishes"].get(wished_for.id):
+        return _wish(told, turn, state, lesson)
     heard = minutes.heard if minutes.heard.isdecimal() and len(minutes.heard) < 4 else ""
     wished = replace(_fresh(lesson), minutes=_length(int(heard)) if heard else 0)
     for id_ in filter(catalog.known, (exercise.id, wanted.id)):
@@ -48,11 +52,8 @@ def settle(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     return begin(turn, state, replace(_fresh(lesson), routine=SETTLE))
 
 
-def wish(turn: Turn, state: State, lesson: Lesson) -> Outcome:
-    """A place, a thing that is not at hand, or a kind of stretch."""
-    told = facts(ROOM)["wishes"].get(turn.slot("wish").id)
-    if not told:
-        return start(replace(turn, slots={}), state, lesson)
+def _wish(told: Mapping[str, Any], turn: Turn, state: State, lesson: Lesson) -> Outcome:
+    """A place, a thing that is not at hand, or a kind of stretch, as the facts have it."""
     if pace := told.get("pace"):
         lesson = replace(lesson, pace=pace)
         if lesson.stage in stages.LED:
@@ -87,20 +88,8 @@ def _suits(id_: str, state: State, lesson: Lesson) -> bool:
 def choice(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """Which routine would you like?"""
     offered = tuple(id_ for id_ in catalog.offered() if _suits(id_, state, lesson))
-    waiting = replace(_fresh(lesson), stage=stages.WHICH, offered=offered)
-    return Reply(words(ROOM)["which"], moved(state, waiting), question(stages.WHICH, "which_ask", "which_reprompt"))
-
-
-def listing(turn: Turn, state: State, lesson: Lesson) -> Outcome:
-    """All there are, by name."""
-    if barred := screening.barred(state, lesson):
-        return barred
-    offered = tuple(id_ for id_ in catalog.offered() if _suits(id_, state, lesson))
     places = [catalog.routines()[id_]["place"] for id_ in offered]
-    names = grammar().join([place for place in places if place])
-    told = filled(words(ROOM)["listing"], names=names)
-    if state.under_way == ROOM:
-        return Reply(told, state, open_question(state))
+    told = filled(words(ROOM)["which"], names=grammar().either([place for place in places if place]))
     waiting = replace(_fresh(lesson), stage=stages.WHICH, offered=offered)
     return Reply(told, moved(state, waiting), question(stages.WHICH, "which_ask", "which_reprompt"))
 

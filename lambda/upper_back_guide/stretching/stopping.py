@@ -45,7 +45,6 @@ TELLING = frozenset(
         "NotSureIntent",
         "OtherConditionIntent",
         "StartStretchIntent",
-        "StretchWishIntent",
         "ThanksIntent",
         "TopicIntent",
         "WhatIsIntent",

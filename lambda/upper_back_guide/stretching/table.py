@@ -29,16 +29,12 @@ def voice(turn: Turn, state: State, lesson: Lesson) -> Turn:
 ABOUT_A_STEP: Mapping[str, Action] = {
     "BreathIntent": leading.breath,
     "CountIntent": leading.count,
-    "FeelIntent": leading.feel,
     "FormIntent": leading.form,
     "HandsIntent": leading.hands,
     "HowLongIntent": leading.how_long,
     "HowManyLeftIntent": leading.how_many,
     "PickIntent": leading.which_one,
     "WhatForIntent": leading.what_for,
-    "WhichOneIntent": leading.which_one,
-    "WhichSideIntent": leading.which_side,
-    "ExplainIntent": leading.how_to_steer,
     "WhyIntent": leading.what_for,
 }
 """Asked about what is led: it changes nothing."""
@@ -52,7 +48,7 @@ STEERS: Mapping[str, Action] = {
     "AgainIntent": leading.in_brief,
     "EasierIntent": leading.easier,
     "FasterIntent": leading.change_pace,
-    "FromTheStartIntent": leading.whole,
+    "ExplainIntent": leading.whole,
     "OtherSideIntent": leading.other_side,
     "SkipIntent": leading.skip,
     "SlowerIntent": leading.change_pace,
@@ -63,10 +59,8 @@ ALWAYS: Mapping[str, Action] = {
     "EnoughIntent": leading.enough,
     "FeltIntent": stopping.felt,
     "HurtsIntent": stopping.hurts,
-    "ListStretchesIntent": opening.listing,
     "SettleIntent": opening.settle,
     "StartStretchIntent": opening.start,
-    "StretchWishIntent": opening.wish,
 }
 """Said at any time."""
 
