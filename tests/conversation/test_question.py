@@ -42,7 +42,16 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
         "StopCheckupIntent",
         "AMAZON.NextIntent",
     ),
-    "stretching": (NO, YES, "AMAZON.PauseIntent", "AMAZON.NextIntent", "EasierIntent", "SlowerIntent", "SkipIntent"),
+    "stretching": (
+        NO,
+        YES,
+        "AMAZON.PauseIntent",
+        "AMAZON.NextIntent",
+        "EasierIntent",
+        "SlowerIntent",
+        "SkipIntent",
+        *["FeltIntent"] * 3,
+    ),
     "basics": (
         "StartCheckupIntent",
         "StartStretchIntent",
