@@ -140,7 +140,13 @@ def _answer(turn: Turn, question: Question) -> str:
     if any(f" {evasion} " in f" {spoken} " for evasion in say["evasions"]):
         return UNCLEAR
     plain = turn.words and turn.intent in (YES, NO)
-    if question.id in OPENING and turn.intent != NO and any(f" {keen} " in f" {spoken} " for keen in say["keen"]):
+    wants = turn.intent in ("StartStretchIntent", "SettleIntent")
+    if (
+        question.id in OPENING
+        and turn.intent != NO
+        and not wants
+        and any(f" {keen} " in f" {spoken} " for keen in say["keen"])
+    ):
         return UNCLEAR  # "yes let's do it" says nothing of what was asked
     if plain and spoken in words("phrases")["plain_yes" if turn.intent == YES else "plain_no"]:
         return turn.intent

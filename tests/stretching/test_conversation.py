@@ -52,7 +52,7 @@ def test_a_routine_opens_with_what_it_needs_a_word_of_safety_and_one_question(id
     assert reply.question.id == "stretching.screen"
 
 
-@pytest.mark.parametrize("id_", EXERCISES)
+@pytest.mark.parametrize("id_", [id_ for id_ in EXERCISES if id_ not in catalog.chosen("settle")])
 def test_one_exercise_can_be_asked_for(id_: str) -> None:
     talk = asked(id_)
     assert described(id_)["position"] in spoken(talk.replies[-1])
@@ -186,7 +186,7 @@ def test_asking_about_a_step_changes_nothing(id_: str, step: int, intent: str) -
     ("intent", "says"),
     [
         ("BreathIntent", "breathe normally"), ("FormIntent", "I can't see you"), ("FormIntent", "front of your chest"),
-        ("HandsIntent", "both feet flat"), ("WhatForIntent", "opens the chest"),
+        ("HandsIntent", "palms face forward"), ("WhatForIntent", "opens the chest"),
         ("HowManyLeftIntent", "The chest stretch"),
         ("CountIntent", "3 times, 10 seconds each"),
         ("HowManyLeftIntent", "3 more after this"), ("HowLongIntent", "5 minutes"),

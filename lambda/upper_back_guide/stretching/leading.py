@@ -186,8 +186,9 @@ def how_many(turn: Turn, state: State, lesson: Lesson) -> Outcome:
 
 def how_long(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """How long this one takes, and the whole routine."""
-    say, plan = words(ROOM), lesson.plan()
-    this = filled(say["how_long"], seconds=round(script.seconds(script.step(plan, lesson.step)), -1))
+    say, plan, hold = words(ROOM), lesson.plan(), lesson.plan()[lesson.step].hold
+    taken = round(script.seconds(script.step(plan, lesson.step)) / 10) * 10
+    this = filled(say["how_long_held" if hold else "how_long"], seconds=taken, hold=hold)
     minutes = lesson.length()
     return aside(state, f"{this} {filled(say['how_long_all'], minutes=minutes)}" if minutes else this)
 
@@ -217,16 +218,9 @@ def count(turn: Turn, state: State, lesson: Lesson) -> Outcome:
 
 
 def hands(turn: Turn, state: State, lesson: Lesson) -> Outcome:
-    """Which arm or side it is, and what the hands do: how it begins, once more."""
-    plan, at, exercise = lesson.plan(), lesson.step, _exercise(lesson)
-    begins = exercise["swap"] if plan[at].side == "right" else exercise["setup"]
-    return aside(state, f"{_side(plan[at].side)} {begins}".strip())
-
-
-def _side(side: str) -> str:
-    """Which side it is; empty where there are none."""
-    text: str = words(ROOM)["sides"].get(side, "")
-    return text
+    """Which arm or side it is, and what the hands do."""
+    side = words(ROOM)["sides"].get(lesson.plan()[lesson.step].side, "")
+    return aside(state, f"{side} {_exercise(lesson)['hands']}".strip())
 
 
 def form(turn: Turn, state: State, lesson: Lesson) -> Outcome:

@@ -28,6 +28,8 @@ def start(turn: Turn, state: State, lesson: Lesson) -> Outcome:
         return _wish(told, turn, state, lesson)
     heard = minutes.heard if minutes.heard.isdecimal() and len(minutes.heard) < 4 else ""
     wished = replace(_fresh(lesson), minutes=_length(int(heard)) if heard else 0)
+    if exercise.id in facts(ROOM)["routines"][SETTLE]["exercises"]:
+        return settle(turn, state, lesson)
     for id_ in filter(catalog.known, (exercise.id, wanted.id)):
         return begin(turn, state, replace(wished, routine=id_))
     if name := exercise.heard or wanted.heard:
@@ -62,6 +64,9 @@ def _wish(told: Mapping[str, Any], turn: Turn, state: State, lesson: Lesson) -> 
     wanted = replace(lesson, without=without)
     routine = told.get("routine") or (lesson.routine if lesson.stage in stages.STARTED | stages.WANTED else "")
     if lesson.stage in stages.LED and not told.get("routine"):
+        here = lesson.plan()[lesson.step].exercise
+        if catalog.suits(here, state.patient.conditions, without):
+            return Reply(words(ROOM)["not_needed"], moved(state, wanted), open_question(state))
         return leading.same(turn, state, wanted)
     if not routine:
         routine = next(id_ for id_ in catalog.offered() if _suits(id_, state, wanted))

@@ -103,20 +103,31 @@ def needs(lesson: Lesson) -> str:
 
 def to_checkup(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """A yes, or not sure, to signs of danger: the check-up, from its first question."""
+    if names_surgery(turn):
+        return _ask_first(state, lesson)
     return replace(turn, intent="StartCheckupIntent", slots={})
 
 
 def body_to_checkup(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """A yes to the body: the check-up's questions about it; surgery it does not ask about, so somebody else has to."""
-    parts, spoken = body_parts(state), f" {said(turn)} "
-    if parts == (SURGERY,) or any(f" {word} " in spoken for word in words(ROOM)["surgery_words"]):
-        return Reply(words(ROOM)["ask_first"], moved(state, _over(lesson), under_way=""), anything_else())
+    parts = body_parts(state)
+    if parts == (SURGERY,) or names_surgery(turn):
+        return _ask_first(state, lesson)
     asked = dict.fromkeys(facts(ROOM)["body"][part]["question"] for part in parts)
     first = Slot(" ".join(filter(None, asked)))
     return replace(turn, intent="StartCheckupIntent", slots={"questions": first})
 
 
 SURGERY = "surgery"
+
+
+def names_surgery(turn: Turn) -> bool:
+    """Whether words name an operation: the check-up does not ask about one."""
+    return any(f" {word} " in f" {said(turn)} " for word in words(ROOM)["surgery_words"])
+
+
+def _ask_first(state: State, lesson: Lesson) -> Reply:
+    return Reply(words(ROOM)["ask_first"], moved(state, _over(lesson), under_way=""), anything_else())
 
 
 def why(turn: Turn, state: State, lesson: Lesson) -> Outcome:

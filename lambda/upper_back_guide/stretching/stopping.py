@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from upper_back_guide.content import facts, words
-from upper_back_guide.meaning import cleaned
+from upper_back_guide.meaning import YES, cleaned
 from upper_back_guide.questions import anything_else, open_question
 from upper_back_guide.stretching import routine, screening, script, stages
 from upper_back_guide.stretching.asking import about, moved, question
@@ -55,21 +55,26 @@ TELLING = frozenset(
 
 
 AGAIN = "AMAZON.RepeatIntent"
+ASKING = frozenset({stages.SCREEN, stages.BODY})
 
 
 def claim(turn: Turn, state: State) -> Turn:
     """The turn as it is meant at a question of this room.
 
     Something felt, where its words or its slots say so while a step is led; the end of a stretch for whoever turns out
-    not to be led; and "again", which is not "say that again".
+    not to be led; surgery, which is a yes to the questions before it; and "again", which is not "say that again".
     """
     lesson = Lesson.of(state)
     if lesson.stage in stages.WANTED and turn.intent in ABOUT_THEM and state.people.not_led:
         return replace(turn, intent="StartStretchIntent", slots={"routine": Slot(lesson.routine, "")})
+    if lesson.stage in ASKING and screening.names_surgery(turn):
+        return replace(turn, intent=YES)
     if lesson.stage in stages.LED and turn.intent == AGAIN and cleaned(turn.words) in words(ROOM)["again"]:
         return replace(turn, intent="AgainIntent")
     if turn.intent not in TELLING or lesson.stage not in stages.LED:
         return turn
+    if any(f" {asking} " in f" {cleaned(turn.words)} " for asking in words(ROOM)["asking"]):
+        return replace(turn, intent="FormIntent")
     felt = next((id_ for heard in _heard(turn) if (id_ := sensation(heard))), "") or _by_name(turn)
     return Turn(FELT, {"sensation": Slot(felt, "")}, turn.locale, at=turn.at) if felt else turn
 
