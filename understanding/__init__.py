@@ -7,7 +7,8 @@ device. It only chooses the intent: the skill's own ears hear every sentence who
 - answer: it agrees, declines or leaves open what was just offered;
 - wish: it names the check-up, or says goodbye;
 - open: a sample fits but for one slot whose words are in no list; Alexa passes such words on too;
-- meaning: the nearest sentence by the sentence model, if the trained layer finds it near enough.
+- meaning: the nearest sentence by the sentence model, if the trained layer finds it near enough;
+- named: the one thing that is named beside a back that hurts, where the guess before it passes that over.
 
 A red flag anywhere in a statement goes before all but the first.
 """
@@ -20,9 +21,10 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from understanding import polarity, speech
-from understanding.mentions import Lexicon
+from understanding.clauses import is_question
+from understanding.mentions import Lexicon, stem
 from understanding.model import Model, Value
-from understanding.result import Understood
+from understanding.result import Filled, Understood
 from understanding.templates import Match, Templates
 from understanding.words import bare, begun, tokens
 
@@ -47,6 +49,29 @@ OPEN = 0.8
 
 ANSWERED = 0.9
 """The certainty of an answer to an offer that is in no sample."""
+
+NAMED = 0.7
+"""The certainty of a name in a sentence that is like none."""
+
+TOPIC, TOPICS = "TopicIntent", "Topic"
+"""The intent that asks about a thing by its name, and the slot type of all the names."""
+
+DECLINING = (None, LAST, "HaveConditionIntent")
+"""What a sentence is that we have no answer to."""
+
+PASSING_OVER = frozenset(
+    {*DECLINING, *URGENT, "CanCauseIntent", "HowToIntent", "IsSymptomIntent", "MedicineIntent", "ShouldUseIntent"}
+) | {TOPIC, "WhatIsIntent", "WhyDoesIntent"}
+"""What a sentence may be guessed to be that passes over the thing it names; what tells how somebody is does not."""
+
+GENERAL = frozenset({"about", "care", "impact", "overview", "places", "symptoms"})
+"""Sections and entries of the back, how it hurts and whom to see: they are named beside whatever is asked."""
+
+BACK = frozenset(
+    {"ache", "back", "blade", "catch", "hurt", "knot", "muscle", "neck", "pain", "shoulder", "sore", "spasm"}
+)
+ASKED = frozenset({"bad", "buy", "caus", "cause", "good", "help", "safe", "try", "use", "work", "worth"})
+"""Words of a back that hurts, and of asking what a thing does for it."""
 
 CARRIED = 2
 """How many words of its own a sample needs to carry a slot with unknown words."""
@@ -90,7 +115,7 @@ class Understanding:
         if verbatim := self._verbatim(text, said, context):
             return verbatim
         if self._meaning and (flag := self._meaning.red_flag(text)):
-            return flag
+            return flag if context.is_dangerous else self._spotted(text, said, flag)
         wish = "" if context.is_dangerous else speech.plain_wish(said)
         if wish in self._model.intents:
             return Understood(text, wish, {}, ANSWERED, "wish")
@@ -102,7 +127,37 @@ class Understanding:
             is_answer = context.asked == "strict" and polarity.is_plain(begun(said))
             return Understood(text) if is_answer else self._guessed(text, said, context)
         several = self._corrected(text, context) or self._several(text, context)
-        return several or self._asked_last(text, self._guessed(text, said, context), context)
+        heard = several or self._asked_last(text, self._guessed(text, said, context), context)
+        return heard if context.asked in ("strict", "step") else self._spotted(text, said, heard)
+
+    def _spotted(self, text: str, said: tuple[str, ...], heard: Understood) -> Understood:
+        """What was heard; or the one thing that is named beside a back that hurts, where what was heard passes it over
+        and is no more than a guess.
+
+        Of what is said freely, a name is surer than the sentence that it is most like. A sign of danger that was said
+        word for word stays what it is, and the ears hear the sentence in any case.
+        """
+        guessed = heard.tier in (None, "meaning", "open") and heard.intent in PASSING_OVER
+        if not self._meaning or not guessed or (heard.intent in URGENT and not is_question(text)):
+            return heard
+        words = bare(speech.tidied(said))
+        stems = {stem(word) for word in words}
+        named = self._lexicon.mentions(words, TOPICS)
+        things = [one for one in named if not GENERAL.intersection(one.values[0].id.split("."))]
+        if not things and heard.intent in DECLINING:
+            things = [one for one in named if one.values[0].id.startswith("symptoms.")]
+        ours = stems <= self._meaning.known and heard.intent not in (LAST, *URGENT)
+        about = BACK | ASKED if ours else BACK
+        own = {stem(word) for one in things for word in words[one.start : one.end]}
+        if len({one.values[0].id for one in things}) != 1 or not about.intersection(stems - own):
+            return heard
+        thing, taken = things[0], [value.id for filled in heard.slots.values() for value in filled.values]
+        longest = thing.end - thing.start == max(one.end - one.start for one in named)
+        meant = {value.id for kind in self._model.types for value in self.named(words, kind)}
+        if thing.values[0].id in taken or (meant.intersection(taken) and not longest):
+            return heard
+        name = " ".join(words[thing.start : thing.end])
+        return Understood(text, TOPIC, {"topic": Filled(name, thing.values)}, NAMED, "named")
 
     def named(self, words: tuple[str, ...], kind: str) -> tuple[Value, ...]:
         """The values of a slot type that the words name."""

@@ -10,6 +10,9 @@ ENDINGS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes",
            ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""))  # fmt: skip
 """Endings, the longest first, and what stands instead of them."""
 
+WHOLE = frozenset({"tens"})
+"""What only looks like more than one: the machine is no number."""
+
 VOWEL = re.compile("[aeiouy]")
 
 FILLERS = {
@@ -75,7 +78,7 @@ class Lexicon:
 
 def stem(word: str) -> str:
     """The word without its ending, so that "spasms", "pulled" and "slouching" meet "spasm", "pull" and "slouch"."""
-    for ending, instead in ENDINGS:
+    for ending, instead in () if word in WHOLE else ENDINGS:
         start = word.removesuffix(ending)
         if start != word and len(start) > 2 and VOWEL.search(start):
             start += instead

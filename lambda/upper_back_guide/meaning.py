@@ -157,11 +157,22 @@ def _answer(turn: Turn, question: Question) -> str:
     heard = {"yes": YES, "no": NO, "unsure": UNSURE, "part": PART}.get(listening.answer(spoken, about) or "", "")
     if heard == YES and question.name in DIRE and any(f" {ago} " in f" {spoken} " for ago in say["long_ago"]):
         return UNCLEAR
-    if heard == NO and question.id in OPENING and not is_clear_no(spoken, say["well"]):
+    if heard == NO and question.id in OPENING and not _is_all(spoken):
         return UNCLEAR
     if heard == NO and (question.name in DIRE or not of_the_checkup) and is_hedged(spoken):
         return UNCLEAR
     return heard or (UNCLEAR if plain else "")
+
+
+def _is_all(spoken: str) -> bool:
+    """Whether a no is to all that was asked: it begins with one, hedges nothing, and names no part of it. What else is
+    said there is how somebody is well."""
+    say = words("phrases")
+    if is_clear_no(spoken, say["well"]):
+        return True
+    begins = any(f"{spoken} ".startswith(f"{no} ") for no in say["plain_no"])
+    facts = listening.hear(spoken)
+    return begins and not is_hedged(spoken) and not facts.signs and not facts.denied
 
 
 def said(turn: Turn) -> str:

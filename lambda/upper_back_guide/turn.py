@@ -55,6 +55,9 @@ class Turn:
     at: int = 0
     """When it was said, in seconds since 1970; 0 where nobody looked."""
 
+    also: "Turn | None" = None
+    """Another question in the same words, from a door that hears them: it is offered after the answer to the first."""
+
     def slot(self, name: str) -> Slot:
         """The slot of that name, empty when it was not filled."""
         return self.slots.get(name, Slot())

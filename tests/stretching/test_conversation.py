@@ -240,7 +240,11 @@ def test_easier_says_so_and_is_for_this_step_only() -> None:
 
 def test_how_many_are_left_counts_down() -> None:
     told = [spoken(started("standing", step).turn("HowManyLeftIntent")) for step in range(3)]
-    assert [text.split(".")[0] for text in told] == ["2 more after this", "One more after this", "This is the last one"]
+    assert [text.split(".")[1].strip() for text in told] == [
+        "2 more after this",
+        "One more after this",
+        "This is the last one",
+    ]
 
 
 def test_back_at_the_start_says_so() -> None:

@@ -114,6 +114,13 @@ def test_a_check_up_that_finds_nothing_comes_back_to_the_routine_that_was_wanted
     assert Lesson.of(talk.state).routine == "wall"
 
 
+def test_after_it_what_asks_nothing_of_the_body_is_ready_to_begin() -> None:
+    talk = Talk()
+    talk.turns("Launch", "SettleIntent", YES)
+    assert checked(talk).question.ask == "Shall we start the settling now?"
+    assert leads(talk.turn(YES)) == 0
+
+
 def test_after_it_surgery_still_forbids_a_stretch() -> None:
     talk = asked("wall")
     talk.turn(NO)

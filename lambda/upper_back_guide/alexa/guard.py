@@ -128,6 +128,7 @@ def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
         kept["words"] = _text(hearing.get("words"))[:LONGEST]
         kept["certainty"] = _share(hearing.get("certainty"))
         kept["intentCertainty"] = _share(hearing.get("intentCertainty"))
+        kept["also"] = _also(_table(hearing.get("also")))
     return {
         "version": "1.0",
         "session": {
@@ -145,6 +146,12 @@ def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
         },
         "request": kept,
     }
+
+
+def _also(question: Mapping[str, Any]) -> dict[str, Any]:
+    """A second question of the same words, by its intent and the ids of its slots; empty where there was none."""
+    slots = {name: id_ for name, id_ in _table(question.get("slots")).items() if isinstance(id_, str)}
+    return {"intent": _text(question.get("intent")), "slots": slots} if question else {}
 
 
 def _intent(intent: Mapping[str, Any]) -> dict[str, Any]:

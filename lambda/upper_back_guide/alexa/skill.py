@@ -70,8 +70,14 @@ def turn(envelope: RequestEnvelope, heard: Mapping[str, Any]) -> Turn:
         words=heard.get("words", ""),
         certainty=heard.get("certainty", 1.0),
         intent_certainty=heard.get("intentCertainty", 1.0),
+        also=_also(heard.get("also") or {}, request.locale),
         screen=device.supported_interfaces.alexa_presentation_apl is not None,
     )
+
+
+def _also(question: Mapping[str, Any], locale: str) -> Turn | None:
+    slots = {name: Slot(id_, id_) for name, id_ in question.get("slots", {}).items()}
+    return Turn(question["intent"], slots, locale) if question else None
 
 
 def _slot(slot: SpokenSlot) -> Slot:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from upper_back_guide import signs
-from upper_back_guide.answers import cautions
+from upper_back_guide.answers import cautions, lookup
 from upper_back_guide.answers.thread import ROOM, ROOMS, Thread
-from upper_back_guide.content import Entry, words
+from upper_back_guide.content import Entry, entry, words
 from upper_back_guide.questions import anything_else
 from upper_back_guide.turn import CLOSED, About, Card, Question, Reply, State, Turn
 
@@ -70,7 +70,7 @@ def page(asked: Entry, thread: Thread, turn: Turn, state: State) -> Reply:
 def say(told: Iterable[str], asked: Entry, thread: Thread, turn: Turn, state: State) -> Reply:
     """A reply about an entry, with what belongs to it. The disclaimer comes after the answer, once a session."""
     spoken = words(ROOM)
-    question, offer = next_thing(asked, thread, state)
+    question, offer = also_asked(turn, asked) or next_thing(asked, thread, state)
     rest = asked.points and offer == "more"
     if turn.opening and not rest:  # a one-shot answers and closes
         question = CLOSED
@@ -93,6 +93,14 @@ def card(asked: Entry) -> Card:
     spoken = words(ROOM)
     net = spoken["nets"][asked.net] if asked.net else ""
     return Card(spoken["card_title"].replace("<name>", asked.name), f"{asked.card} {net}".strip())
+
+
+def also_asked(turn: Turn, asked: Entry) -> tuple[Question, str] | None:
+    """What else was asked in the same words, offered by its name; None where nothing was that we know."""
+    id_ = lookup.asked_for(turn.also) if turn.also else ""
+    if not id_ or id_ == asked.id:
+        return None
+    return Question(OFFER, words(ROOM)["also_asked"].replace("<name>", entry(id_).name)), id_
 
 
 def next_thing(asked: Entry, thread: Thread, state: State) -> tuple[Question, str]:

@@ -33,6 +33,13 @@ def note_person(turn: Turn, state: State, facts: Facts) -> State:
     if person is None or person == state.people.person:
         return state
     question = CLOSED if kind(state.question) == "strict" else state.question  # it was about somebody else
+    if (
+        kind(state.question) == "step"
+        and turn.intent not in SWITCHES
+        and person in PRONOUNS.values()
+        and not facts.signs
+    ):
+        return state  # "he's climbing on me": whoever that is, it is not who is led
     unnamed = person != "" and facts_of(ROOM)["relations"][person].get("unnamed", False)  # "can I give him aspirin"
     named = (turn.intent == "AboutPersonIntent" or unnamed) and not facts.signs and not state.people.person
     meant = question.id == WHO or (question.id == REPEAT_CALL and named)

@@ -144,6 +144,17 @@ def from_the_top(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     return lead(turn, state, lesson, 0)
 
 
+def way_up(turn: Turn, state: State, lesson: Lesson) -> Outcome:
+    """The way up from the floor, where the routine ends with it."""
+    plan = lesson.plan()
+    if plan[-1].exercise != GET_UP:
+        return None
+    return lead(turn, state, lesson, len(plan) - 1)
+
+
+GET_UP = "get_up"
+
+
 def easier(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """The same step in its easier version."""
     return lead(turn, state, lesson, lesson.step, easier=True)
@@ -181,7 +192,7 @@ def how_many(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     say, remaining = words(ROOM), routine.remaining(lesson.plan(), lesson.step)
     many = filled(say["left_many"], count=remaining)
     told = many if remaining > 1 else say[("left_none", "left_one")[remaining]]
-    return aside(state, f"{told} {filled(say['only'], name=lesson.name())}")
+    return aside(state, f"{filled(say['only'], name=lesson.name())} {told}")
 
 
 def how_long(turn: Turn, state: State, lesson: Lesson) -> Outcome:

@@ -68,6 +68,9 @@ class Lesson:
     hurt: bool = False
     """Whether it was stopped for something felt: no more stretching until a check-up has looked into it."""
 
+    refused: tuple[str, ...] = ()
+    """Whom no stretch is led for because of an operation, by relation: the check-up does not ask about one."""
+
     @classmethod
     def of(cls, state: State) -> Self:
         """The lesson of a state; a blank one when it does not fit what there is."""

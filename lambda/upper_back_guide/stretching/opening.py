@@ -1,10 +1,11 @@
 """Which routine it is to be, and how it begins."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from upper_back_guide.content import facts, words
+from upper_back_guide.meaning import said
 from upper_back_guide.questions import anything_else, open_question, what_to_know
 from upper_back_guide.stretching import catalog, leading, screening, stages
 from upper_back_guide.stretching.asking import about, moved, question, question_id
@@ -23,11 +24,13 @@ def start(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """A stretch is asked for: by name, by place, by minutes, or by nothing."""
     if state.under_way == "checkup":
         return Reply(words(ROOM)["checkup_first"], replace(state, room=ROOM), what_to_know())
+    if any(f" {calming} " in f" {said(turn)} " for calming in words(ROOM)["calming"]):
+        return settle(turn, state, lesson)
     exercise, wanted, minutes, wished_for = (turn.slot(name) for name in ("exercise", "routine", "minutes", "wish"))
     if told := facts(ROOM)["wishes"].get(wished_for.id):
         return _wish(told, turn, state, lesson)
     heard = minutes.heard if minutes.heard.isdecimal() and len(minutes.heard) < 4 else ""
-    wished = replace(_fresh(lesson), minutes=_length(int(heard)) if heard else 0)
+    wished = replace(_fresh(lesson), minutes=_length(int(heard)) if heard else 0, without=_not_at_hand(turn))
     if exercise.id in facts(ROOM)["routines"][SETTLE]["exercises"]:
         return settle(turn, state, lesson)
     for id_ in filter(catalog.known, (exercise.id, wanted.id)):
@@ -41,9 +44,11 @@ def start(turn: Turn, state: State, lesson: Lesson) -> Outcome:
         )
     if barred := screening.barred(state, lesson):
         return barred
+    if lesson.stage in stages.WANTED and state.question.room == ROOM:
+        return screening.again(state, lesson, words(ROOM)["screen_again"])
     if state.under_way == ROOM:
         question_, waiting = resumption(state)
-        return Reply(words(ROOM)["in_the_middle"], waiting, question_)
+        return Reply(f"{words(ROOM)['in_the_middle']} {_offering(catalog.offered())}", waiting, question_)
     return choice(turn, state, lesson)
 
 
@@ -59,7 +64,7 @@ def _wish(told: Mapping[str, Any], turn: Turn, state: State, lesson: Lesson) -> 
     if pace := told.get("pace"):
         lesson = replace(lesson, pace=pace)
         if lesson.stage in stages.LED:
-            return leading.same(turn, state, lesson)
+            return leading.lead(turn, state, lesson, lesson.step, words(ROOM)["slower"], lesson.easier)
     without = tuple(dict.fromkeys((*lesson.without, *told.get("without", ()))))
     wanted = replace(lesson, without=without)
     routine = told.get("routine") or (lesson.routine if lesson.stage in stages.STARTED | stages.WANTED else "")
@@ -71,7 +76,19 @@ def _wish(told: Mapping[str, Any], turn: Turn, state: State, lesson: Lesson) -> 
     if not routine:
         routine = next(id_ for id_ in catalog.offered() if _suits(id_, state, wanted))
     minutes = lesson.minutes if lesson.stage in stages.WANTED else 0
-    return begin(turn, state, replace(_fresh(wanted), routine=routine, without=without, minutes=minutes))
+    lead = words(ROOM)["without"] if "without" in told and lesson.stage in stages.WANTED else ""
+    return begin(turn, state, replace(_fresh(wanted), routine=routine, without=without, minutes=minutes), lead)
+
+
+def _not_at_hand(turn: Turn) -> tuple[str, ...]:
+    """What somebody is without, by what they say beside the stretch that they ask for."""
+    spoken, say = f" {said(turn)} ", words(ROOM)["wishes"]
+    return tuple(
+        thing
+        for id_, told in facts(ROOM)["wishes"].items()
+        if any(f" {name} " in spoken for name in (say[id_]["name"], *say[id_]["synonyms"]))
+        for thing in told.get("without", ())
+    )
 
 
 def _fresh(lesson: Lesson) -> Lesson:
@@ -93,10 +110,14 @@ def _suits(id_: str, state: State, lesson: Lesson) -> bool:
 def choice(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """Which routine would you like?"""
     offered = tuple(id_ for id_ in catalog.offered() if _suits(id_, state, lesson))
-    places = [catalog.routines()[id_]["place"] for id_ in offered]
-    told = filled(words(ROOM)["which"], names=grammar().either([place for place in places if place]))
+    told = _offering(offered)
     waiting = replace(_fresh(lesson), stage=stages.WHICH, offered=offered)
     return Reply(told, moved(state, waiting), question(stages.WHICH, "which_ask", "which_reprompt"))
+
+
+def _offering(offered: Sequence[str]) -> str:
+    places = [catalog.routines()[id_]["place"] for id_ in offered]
+    return filled(words(ROOM)["which"], names=grammar().either([place for place in places if place]))
 
 
 def _nearest(heard: str, state: State, lesson: Lesson) -> Outcome:
@@ -108,6 +129,13 @@ def _nearest(heard: str, state: State, lesson: Lesson) -> Outcome:
     waiting = replace(lesson, stage=stages.WHICH, offered=near)
     asked = Question(question_id(stages.WHICH), filled(say["unknown_ask"], name=catalog.name(near[0])))
     return Reply(filled(say["unknown"], names=names), moved(state, waiting), asked)
+
+
+def lengths(turn: Turn, state: State, lesson: Lesson) -> Outcome:
+    """How long those take that are offered."""
+    minutes = [catalog.promised(id_) for id_ in lesson.offered if catalog.promised(id_)] or [catalog.SHORTEST]
+    told = filled(words(ROOM)["lengths"], shortest=min(minutes), longest=max(minutes))
+    return Reply(told, state, open_question(state))
 
 
 def first_offered(turn: Turn, state: State, lesson: Lesson) -> Outcome:

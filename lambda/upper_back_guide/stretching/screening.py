@@ -24,6 +24,8 @@ def barred(state: State, lesson: Lesson) -> Reply | Turn | None:
         return Turn("AdviceAgainIntent")
     if reason := state.people.not_led:
         return Reply(say[reason], moved(state, _over(lesson), under_way=""), anything_else())
+    if state.people.person in lesson.refused:
+        return _ask_first(state, lesson)
     if not one.checked and (lesson.hurt or one.signs):
         return checked_first(state, lesson, say["hurts_before" if lesson.hurt else "signs_before"])
     return None
@@ -36,7 +38,7 @@ def checked_first(state: State, lesson: Lesson, lead: str) -> Reply:
 
 
 def _over(lesson: Lesson) -> Lesson:
-    return Lesson(pace=lesson.pace, hurt=lesson.hurt)
+    return Lesson(pace=lesson.pace, hurt=lesson.hurt, refused=lesson.refused)
 
 
 def due(state: State, lesson: Lesson, at: int) -> str:
@@ -127,7 +129,8 @@ def names_surgery(turn: Turn) -> bool:
 
 
 def _ask_first(state: State, lesson: Lesson) -> Reply:
-    return Reply(words(ROOM)["ask_first"], moved(state, _over(lesson), under_way=""), anything_else())
+    refused = replace(_over(lesson), refused=tuple(dict.fromkeys((*lesson.refused, state.people.person))))
+    return Reply(words(ROOM)["ask_first"], moved(state, refused, under_way=""), anything_else())
 
 
 def why(turn: Turn, state: State, lesson: Lesson) -> Outcome:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from upper_back_guide.content import facts, words
-from upper_back_guide.meaning import YES, cleaned
+from upper_back_guide.meaning import PAUSE, YES, cleaned
 from upper_back_guide.questions import anything_else, open_question
-from upper_back_guide.stretching import routine, screening, script, stages
+from upper_back_guide.stretching import leading, routine, screening, script, stages
 from upper_back_guide.stretching.asking import about, moved, question
 from upper_back_guide.stretching.lesson import ROOM, Lesson
 from upper_back_guide.turn import Pause, Reply, Slot, State, Turn
@@ -22,6 +22,9 @@ ABOUT_THEM = frozenset(
     | {"PersonGroupIntent"}
 )
 """Intents that what somebody has or is may arrive as."""
+
+WAY_UP = "(way up)"
+"""Somebody wants to get up from the floor."""
 
 FELT = "FeltIntent"
 """Something is felt, in its slot or in the words."""
@@ -69,14 +72,28 @@ def claim(turn: Turn, state: State) -> Turn:
         return replace(turn, intent="StartStretchIntent", slots={"routine": Slot(lesson.routine, "")})
     if lesson.stage in ASKING and screening.names_surgery(turn):
         return replace(turn, intent=YES)
+    spoken = f" {cleaned(turn.words)} "
+    if lesson.stage in stages.LED and (meant := _by_words(spoken)):
+        return replace(turn, intent=meant, slots={})
     if lesson.stage in stages.LED and turn.intent == AGAIN and cleaned(turn.words) in words(ROOM)["again"]:
         return replace(turn, intent="AgainIntent")
+    if lesson.stage in stages.LED and turn.intent == "HowOftenIntent" and not turn.slots:
+        return replace(turn, slots={"relief": Slot("relief.stretching", "")})
     if turn.intent not in TELLING or lesson.stage not in stages.LED:
         return turn
-    if any(f" {asking} " in f" {cleaned(turn.words)} " for asking in words(ROOM)["asking"]):
+    if any(f" {asking} " in spoken for asking in words(ROOM)["asking"]):
         return replace(turn, intent="FormIntent")
     felt = next((id_ for heard in _heard(turn) if (id_ := sensation(heard))), "") or _by_name(turn)
     return Turn(FELT, {"sensation": Slot(felt, "")}, turn.locale, at=turn.at) if felt else turn
+
+
+def _by_words(spoken: str) -> str:
+    """What is meant by words that steer, whatever stands beside them; empty where there are none."""
+    say = words(ROOM)
+    if any(spoken.startswith(f" {wait} ") for wait in say["wait_words"]):
+        return PAUSE
+    ways = (("way_up", WAY_UP), ("ending", "EnoughIntent"), ("calming", "SettleIntent"))
+    return next((intent for key, intent in ways if any(f" {each} " in spoken for each in say[key])), "")
 
 
 def _heard(turn: Turn) -> Iterator[str]:
@@ -131,10 +148,20 @@ def felt(turn: Turn, state: State, lesson: Lesson) -> Outcome:
             return ease(state, lesson, words(ROOM)["sensations"][id_].get("say", ""))
         case "rest":
             return rest(state, lesson, words(ROOM)["sensations"][id_]["say"])
+        case "place":
+            return in_place(turn, state, lesson)
         case "help":
             waiting = moved(state, replace(lesson, stage=stages.RESUME), under_way=ROOM)
             return Reply(words(ROOM)["sensations"][id_]["say"], waiting, about(lesson, stages.RESUME, "resume_ask"))
     return hurts(turn, state, lesson)
+
+
+def in_place(turn: Turn, state: State, lesson: Lesson) -> Outcome:
+    """Somebody got there: on from the way down, and elsewhere a word."""
+    here = script.described(lesson.plan()[lesson.step].exercise)
+    if here.get("moves_place") and lesson.stage == stages.NEXT:
+        return leading.onward(turn, state, lesson)
+    return Reply(words(ROOM)["sensations"]["place"]["say"], state, open_question(state))
 
 
 def ease(state: State, lesson: Lesson, lead: str) -> Reply:
@@ -166,7 +193,7 @@ def hurts(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     say = words(ROOM)
     led = state.question.room == ROOM and lesson.stage in stages.LED
     under_way = "" if state.under_way == ROOM else state.under_way
-    stopped = Lesson(pace=lesson.pace, hurt=True, stage=stages.CHECKUP)
+    stopped = Lesson(pace=lesson.pace, hurt=True, stage=stages.CHECKUP, refused=lesson.refused)
     onward = moved(state.update_patient(checked=False), stopped, under_way=under_way)
     lead = say["hurts"] if led else say["hurts_anyway"]
     return Reply(lead, onward, question(stages.CHECKUP, "hurts_ask"), net=say["net"])

@@ -51,6 +51,7 @@ STEERS: Mapping[str, Action] = {
     "ExplainIntent": leading.whole,
     "OtherSideIntent": leading.other_side,
     "SkipIntent": leading.skip,
+    stopping.WAY_UP: leading.way_up,
     "SlowerIntent": leading.change_pace,
 }
 """Said of what is led: it goes on another way."""
@@ -68,6 +69,7 @@ NOTHING_LED: Mapping[str, Action] = {
     **dict.fromkeys([*ABOUT_A_STEP, *STEERS], stopping.nothing_going),
     **dict.fromkeys(["SlowerIntent", "FasterIntent"], voice),
     **dict.fromkeys([YES, NO, UNSURE, RESUME, MORE, UNCLEAR, NEXT, PREVIOUS, OVER, PAUSE, SKIP], elsewhere),
+    stopping.WAY_UP: elsewhere,
     **dict.fromkeys(["ExplainIntent", "PickIntent", "WhyIntent"], elsewhere),
     "FeltIntent": stopping.hurts,
 }
@@ -96,6 +98,7 @@ TABLE: Mapping[str, Mapping[str, Action]] = {
         YES: opening.first_offered,
         NO: opening.declined,
         "PickIntent": opening.pick,
+        "HowLongIntent": opening.lengths,
     },
     stages.START: {**ALWAYS, **NOTHING_LED, YES: opening.start_one, NO: opening.declined},
     stages.SCREEN: {
