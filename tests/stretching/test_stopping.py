@@ -136,6 +136,35 @@ def test_pain_said_during_a_check_up_does_not_lose_it() -> None:
     assert talk.turn("HurtsIntent").state.under_way == "checkup"
 
 
+@pytest.mark.parametrize(
+    "text", ["wait, that really hurts", "next please, it made it worse", "skip it, that's a sharp pain"]
+)
+@pytest.mark.parametrize("intent", ["AMAZON.PauseIntent", "AMAZON.NextIntent", "SkipIntent", YES])
+def test_pain_goes_before_whatever_was_said_with_it(text: str, intent: str) -> None:
+    assert spoken(felt(started(), text, intent)).startswith("Stop right there")
+
+
+@pytest.mark.parametrize("text", ["hang on he's climbing on me", "wait, the phone"])
+def test_a_wait_waits_whatever_stands_beside_it(text: str) -> None:
+    reply = felt(started(), text, "StartStretchIntent")
+    assert any(isinstance(part, Pause) for part in reply.parts)
+
+
+def test_the_way_up_is_led_when_somebody_wants_to_get_up() -> None:
+    talk = started("floor", 1)
+    assert "Leaning on the chair, slowly up" in spoken(felt(talk, "how do I get up now"))
+    assert "Leaning on the chair" not in spoken(felt(started("chair"), "how do I get up now"))
+
+
+def test_who_is_in_position_goes_on_from_the_way_down() -> None:
+    assert leads(felt(started("floor"), "I'm on my hands and knees")) == 1
+    assert leads(felt(started("chair"), "okay I'm sat")) == -1
+
+
+def test_somebody_in_passing_is_not_who_is_led() -> None:
+    assert felt(started(), "hang on he's climbing on me").state.people.person == ""
+
+
 # Eases off.
 
 

@@ -72,19 +72,39 @@ def claim(turn: Turn, state: State) -> Turn:
         return replace(turn, intent="StartStretchIntent", slots={"routine": Slot(lesson.routine, "")})
     if lesson.stage in ASKING and screening.names_surgery(turn):
         return replace(turn, intent=YES)
-    spoken = f" {cleaned(turn.words)} "
-    if lesson.stage in stages.LED and (meant := _by_words(spoken)):
+    return _while_led(turn) if lesson.stage in stages.LED and turn.intent not in CHECKED_FIRST else turn
+
+
+def _while_led(turn: Turn) -> Turn:
+    """The turn as it is meant while a step is led. What wants easing off or stopping goes before all else."""
+    spoken, say = f" {cleaned(turn.words)} ", words(ROOM)
+    asks = any(f" {asking} " in spoken for asking in say["asking"])
+    felt = next((id_ for heard in _heard(turn) if (id_ := sensation(heard))), "")
+    if felt and not asks and (turn.intent in TELLING or facts(ROOM)["sensations"][felt]["then"] not in CALM):
+        return _felt(felt, turn)
+    if meant := _by_words(spoken):
         return replace(turn, intent=meant, slots={})
-    if lesson.stage in stages.LED and turn.intent == AGAIN and cleaned(turn.words) in words(ROOM)["again"]:
+    if turn.intent == AGAIN and cleaned(turn.words) in say["again"]:
         return replace(turn, intent="AgainIntent")
-    if lesson.stage in stages.LED and turn.intent == "HowOftenIntent" and not turn.slots:
+    if turn.intent == "HowOftenIntent" and not turn.slots:
         return replace(turn, slots={"relief": Slot("relief.stretching", "")})
-    if turn.intent not in TELLING or lesson.stage not in stages.LED:
+    if turn.intent not in TELLING:
         return turn
-    if any(f" {asking} " in spoken for asking in words(ROOM)["asking"]):
+    if asks:
         return replace(turn, intent="FormIntent")
-    felt = next((id_ for heard in _heard(turn) if (id_ := sensation(heard))), "") or _by_name(turn)
-    return Turn(FELT, {"sensation": Slot(felt, "")}, turn.locale, at=turn.at) if felt else turn
+    named = _by_name(turn)
+    return _felt(named, turn) if named else turn
+
+
+def _felt(id_: str, turn: Turn) -> Turn:
+    return Turn(FELT, {"sensation": Slot(id_, "")}, turn.locale, at=turn.at)
+
+
+CHECKED_FIRST = frozenset({"EmergencyIntent", "MaybeEmergencyIntent", "StartCheckupIntent"})
+"""What goes to the check-up as it is."""
+
+CALM = frozenset({"fine", "place"})
+"""What is felt and changes nothing: it is no more than a word beside what else was said."""
 
 
 def _by_words(spoken: str) -> str:
