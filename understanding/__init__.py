@@ -14,6 +14,7 @@ A red flag anywhere in a statement goes before all but the first.
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -55,6 +56,9 @@ NAMED = 0.7
 
 TOPIC, TOPICS = "TopicIntent", "Topic"
 """The intent that asks about a thing by its name, and the slot type of all the names."""
+
+CLOSING = re.compile(r"\b(?:can|could|did|does|is|will|would) (?:it|that|they|this) (?:be|cause|do|have|matter)\b")
+"""What asks about a thing that was told of before: "he smokes, could that be it"."""
 
 DECLINING = (None, LAST, "HaveConditionIntent")
 """What a sentence is that we have no answer to."""
@@ -138,10 +142,14 @@ class Understanding:
         word for word stays what it is, and the ears hear the sentence in any case.
         """
         guessed = heard.tier in (None, "meaning", "open") and heard.intent in PASSING_OVER
-        if not self._meaning or not guessed or (heard.intent in URGENT and not is_question(text)):
+        asks = is_question(text) or said[0] in ("has", "have") or bool(CLOSING.search(" ".join(said)))
+        if not self._meaning or not guessed or (heard.intent in URGENT and not asks):
             return heard
         words = bare(speech.tidied(said))
         stems = {stem(word) for word in words}
+        ill = heard.slots.get("illness")
+        if ill and heard.intent in DECLINING and "." in ill.id and BACK.intersection(stems):  # a cough that hurts there
+            return Understood(text, TOPIC, {"topic": ill}, NAMED, "named")
         named = self._lexicon.mentions(words, TOPICS)
         things = [one for one in named if not GENERAL.intersection(one.values[0].id.split("."))]
         if not things and heard.intent in DECLINING:

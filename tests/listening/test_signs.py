@@ -52,6 +52,8 @@ def test_warning_signs_are_heard(sign: str, words: str) -> None:
         ("my husband hits me", "hurt_by_somebody"),
         ("she went grey and clammy", "gray_skin"),
         ("there's a beating lump in my belly", "belly_lump"),
+        ("I ache all over and my wee's gone brown", "dark_urine"),
+        ("my urine looks like cola since the gym", "dark_urine"),
     ],
 )
 def test_the_new_signs(words: str, sign: str) -> None:
