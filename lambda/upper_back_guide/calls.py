@@ -167,7 +167,7 @@ def redirect(turn: Turn, state: State, facts: Facts) -> Turn:
         fresh = kind(state.question) == "open" and not state.under_way
         return replace(turn, intent="InPainIntent" if fresh else "FalseAlarmIntent", slots={})
     if HEART in facts.asks_about:
-        return replace(turn, intent="WhichBetterIntent", slots={"topic": Slot("about.serious", "")})
+        return replace(turn, intent="WhichBetterIntent", slots={"topic": Slot("about.serious", HEART)})
     unnamed = turn.intent == "MaybeEmergencyIntent" and turn.words and not turn.slot("warning_sign").id
     if turn.intent not in INTENTS and not unnamed:
         return turn

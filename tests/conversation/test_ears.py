@@ -97,6 +97,12 @@ def test_opening_words_get_sympathy_and_the_check_up_offered(text: str) -> None:
     assert conversation.respond(Turn(YES), reply.state).question.id == "checkup.chest"
 
 
+@pytest.mark.parametrize("intent", ["WhichBetterIntent", "TopicIntent", "WhatIsIntent"])
+def test_a_spasm_or_a_heart_attack_is_told_apart_by_no_voice(intent: str) -> None:
+    turn = Turn(intent, words="what's the difference between a spasm and a heart attack")
+    assert spoken(conversation.respond(turn, at("opened"))).startswith("Nobody can tell a spasm from a heart attack")
+
+
 def test_two_advil_are_no_poisoning() -> None:
     reply = conversation.respond(Turn("EmergencyIntent", words="i took two advil is that ok"), at("opened"))
     assert not reply.call
