@@ -96,6 +96,8 @@ def test_a_sign_that_is_a_cannot_is_a_sign(words: str, sign: str) -> None:
         "I heard my chest can feel tight with a spasm",
         "I'm not sure if it's chest pain",
         "what if my chest hurts",
+        "everything's gone blurry",
+        "she's got her eyes shut",
     ],
 )
 def test_what_is_unclear_is_asked_about(words: str) -> None:

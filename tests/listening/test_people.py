@@ -42,6 +42,8 @@ def test_a_sign_belongs_to_somebody(words: str, person: str) -> None:
         ("she's in pain", "she"),
         ("my back hurts", ""),
         ("it's not me it's my wife", "wife"),
+        ("my grandson brought me a chair", ""),
+        ("my granddaughter showed me a chair stretch", ""),
     ],
 )
 def test_the_talk_is_about_somebody(words: str, person: str) -> None:

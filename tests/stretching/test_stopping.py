@@ -150,6 +150,10 @@ def test_a_wait_waits_whatever_stands_beside_it(text: str) -> None:
     assert any(isinstance(part, Pause) for part in reply.parts)
 
 
+def test_asking_to_do_fewer_asks_for_an_easier_way_and_is_no_overdose() -> None:
+    assert "easier way" in spoken(felt(started(), "is it okay if I only do three", "TooMuchMedicineIntent"))
+
+
 def test_the_way_up_is_led_when_somebody_wants_to_get_up() -> None:
     talk = started("floor", 1)
     assert "Leaning on the chair, slowly up" in spoken(felt(talk, "how do I get up now"))

@@ -112,7 +112,7 @@ def _by_words(spoken: str) -> str:
     say = words(ROOM)
     if any(spoken.startswith(f" {wait} ") for wait in say["wait_words"]):
         return PAUSE
-    ways = (("way_up", WAY_UP), ("ending", "EnoughIntent"), ("calming", "SettleIntent"))
+    ways = (("way_up", WAY_UP), ("ending", "EnoughIntent"), ("calming", "SettleIntent"), ("lessening", "EasierIntent"))
     return next((intent for key, intent in ways if any(f" {each} " in spoken for each in say[key])), "")
 
 
