@@ -61,6 +61,7 @@ def fixed(sources: Sources) -> list[Table]:
         "HELPERS_BEFORE_TO": people["helpers_before_to"],
         "HELPER_VERBS": people["helper_verbs"],
         "HELPER_VERBS_ME": people["helper_verbs_me"],
+        "LIKENED": people["likened"],
     }
     having = talk["having"]
     sets |= {f"HAVING_{name.upper()}": having[name] for name in ("with", "whether", "causing", "taking", "always")}

@@ -140,7 +140,7 @@ def _answer(turn: Turn, question: Question) -> str:
     if any(f" {evasion} " in f" {spoken} " for evasion in say["evasions"]):
         return UNCLEAR
     plain = turn.words and turn.intent in (YES, NO)
-    wants = turn.intent in ("StartStretchIntent", "SettleIntent")
+    wants = turn.intent in ("StartStretchIntent", "SettleIntent", "EnoughIntent")
     if (
         question.id in OPENING
         and turn.intent != NO
@@ -170,6 +170,9 @@ def _is_all(spoken: str) -> bool:
     say = words("phrases")
     if is_clear_no(spoken, say["well"]):
         return True
+    teller, tells, told = spoken.partition(" says ")
+    if tells and len(teller.split()) < 3:
+        spoken = told  # "he says no nothing like that"
     begins = any(f"{spoken} ".startswith(f"{no} ") for no in say["plain_no"])
     facts = listening.hear(spoken)
     return begins and not is_hedged(spoken) and not facts.signs and not facts.denied

@@ -154,6 +154,30 @@ def test_asking_to_do_fewer_asks_for_an_easier_way_and_is_no_overdose() -> None:
     assert "easier way" in spoken(felt(started(), "is it okay if I only do three", "TooMuchMedicineIntent"))
 
 
+@pytest.mark.parametrize(
+    ("text", "intent", "told"),
+    [
+        ("which arm does she lift", "BodyPartHurtsIntent", "both sides in turn"),
+        ("do I hold my breath", "AMAZON.FallbackIntent", "breath"),
+        ("from the start please, he was in the bathroom", "OtherConditionIntent", "First, the"),
+        ("what's this one called, he wants it at home", "HelpForIntent", "This is the last one"),
+        ("cheers that'll do him", "HelpForIntent", "enough for now"),
+        ("now what", "AMAZON.HelpIntent", "That was it"),
+        ("it's just a stretch then, not burning", "FeltIntent", "A gentle pull is fine"),
+    ],
+)
+def test_what_steers_does_so_whatever_intent_it_came_as(text: str, intent: str, told: str) -> None:
+    assert told in spoken(felt(started("desk", 1), text, intent))
+
+
+def test_what_went_off_after_a_stop_waits_for_the_check_up_all_the_same() -> None:
+    talk = started()
+    talk.turn("HurtsIntent")
+    reply = felt(talk, "it's gone now", "HaveComplaintIntent")
+    assert "no more stretching before a check-up" in spoken(reply)
+    assert reply.question.ask == CHECKUP
+
+
 def test_the_way_up_is_led_when_somebody_wants_to_get_up() -> None:
     talk = started("floor", 1)
     assert "Leaning on the chair, slowly up" in spoken(felt(talk, "how do I get up now"))

@@ -24,13 +24,13 @@ def start(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """A stretch is asked for: by name, by place, by minutes, or by nothing."""
     if state.under_way == "checkup":
         return Reply(words(ROOM)["checkup_first"], replace(state, room=ROOM), what_to_know())
-    if any(f" {calming} " in f" {said(turn)} " for calming in words(ROOM)["calming"]):
+    if any(f" {calming} " in f" {said(turn)} " for calming in words(ROOM)["steering"]["SettleIntent"]):
         return settle(turn, state, lesson)
     exercise, wanted, minutes, wished_for = (turn.slot(name) for name in ("exercise", "routine", "minutes", "wish"))
     if told := facts(ROOM)["wishes"].get(wished_for.id):
         return _wish(told, turn, state, lesson)
     heard = minutes.heard if minutes.heard.isdecimal() and len(minutes.heard) < 4 else ""
-    wished = replace(_fresh(lesson), minutes=_length(int(heard)) if heard else 0, without=_not_at_hand(turn))
+    wished = replace(_fresh(lesson), minutes=_length(int(heard)) if heard else 0, without=_without(turn, lesson))
     if exercise.id in facts(ROOM)["routines"][SETTLE]["exercises"]:
         return settle(turn, state, lesson)
     for id_ in filter(catalog.known, (exercise.id, wanted.id)):
@@ -80,15 +80,16 @@ def _wish(told: Mapping[str, Any], turn: Turn, state: State, lesson: Lesson) -> 
     return begin(turn, state, replace(_fresh(wanted), routine=routine, without=without, minutes=minutes), lead)
 
 
-def _not_at_hand(turn: Turn) -> tuple[str, ...]:
-    """What somebody is without, by what they say beside the stretch that they ask for."""
+def _without(turn: Turn, lesson: Lesson) -> tuple[str, ...]:
+    """What somebody is without, by what they said before, and say beside the stretch that they ask for."""
     spoken, say = f" {said(turn)} ", words(ROOM)["wishes"]
-    return tuple(
+    named = [
         thing
         for id_, told in facts(ROOM)["wishes"].items()
         if any(f" {name} " in spoken for name in (say[id_]["name"], *say[id_]["synonyms"]))
         for thing in told.get("without", ())
-    )
+    ]
+    return tuple(dict.fromkeys((*lesson.without, *named)))
 
 
 def _fresh(lesson: Lesson) -> Lesson:

@@ -39,6 +39,7 @@ TELLING = frozenset(
         "CanCauseIntent",
         "EasierIntent",
         "FeelIntent",
+        FELT,
         "HaveComplaintIntent",
         "HaveConditionIntent",
         "HurtsIntent",
@@ -47,6 +48,7 @@ TELLING = frozenset(
         "IsSymptomIntent",
         "NotSureIntent",
         "OtherConditionIntent",
+        "ShorterIntent",
         "StartStretchIntent",
         "ThanksIntent",
         "TopicIntent",
@@ -72,7 +74,11 @@ def claim(turn: Turn, state: State) -> Turn:
         return replace(turn, intent="StartStretchIntent", slots={"routine": Slot(lesson.routine, "")})
     if lesson.stage in ASKING and screening.names_surgery(turn):
         return replace(turn, intent=YES)
-    return _while_led(turn) if lesson.stage in stages.LED and turn.intent not in CHECKED_FIRST else turn
+    if turn.intent in CHECKED_FIRST:
+        return turn
+    if lesson.stage == stages.CHECKUP and turn.intent in TELLING and _has_eased(turn):
+        return _felt(EASING, turn)
+    return _while_led(turn) if lesson.stage in stages.LED else turn
 
 
 def _while_led(turn: Turn) -> Turn:
@@ -103,8 +109,15 @@ def _felt(id_: str, turn: Turn) -> Turn:
 CHECKED_FIRST = frozenset({"EmergencyIntent", "MaybeEmergencyIntent", "StartCheckupIntent"})
 """What goes to the check-up as it is."""
 
+EASING = "easing"
+"""What is felt where it goes off again."""
+
 CALM = frozenset({"fine", "place"})
 """What is felt and changes nothing: it is no more than a word beside what else was said."""
+
+
+def _has_eased(turn: Turn) -> bool:
+    return _by_name(turn) == EASING or any(sensation(heard) == EASING for heard in _heard(turn))
 
 
 def _by_words(spoken: str) -> str:
@@ -112,8 +125,9 @@ def _by_words(spoken: str) -> str:
     say = words(ROOM)
     if any(spoken.startswith(f" {wait} ") for wait in say["wait_words"]):
         return PAUSE
-    ways = (("way_up", WAY_UP), ("ending", "EnoughIntent"), ("calming", "SettleIntent"), ("lessening", "EasierIntent"))
-    return next((intent for key, intent in ways if any(f" {each} " in spoken for each in say[key])), "")
+    return next(
+        (str(intent) for intent, said in say["steering"].items() if any(f" {each} " in spoken for each in said)), ""
+    )
 
 
 def _heard(turn: Turn) -> Iterator[str]:
@@ -217,6 +231,13 @@ def hurts(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     onward = moved(state.update_patient(checked=False), stopped, under_way=under_way)
     lead = say["hurts"] if led else say["hurts_anyway"]
     return Reply(lead, onward, question(stages.CHECKUP, "hurts_ask"), net=say["net"])
+
+
+def since_then(turn: Turn, state: State, lesson: Lesson) -> Outcome:
+    """What is felt after a stop: a stretch has to wait for the check-up, even where it went off."""
+    if turn.slot("sensation").id == EASING:
+        return Reply(words(ROOM)["eased_since"], state, open_question(state))
+    return hurts(turn, state, lesson)
 
 
 def no_checkup(turn: Turn, state: State, lesson: Lesson) -> Outcome:

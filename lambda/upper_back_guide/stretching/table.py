@@ -173,6 +173,7 @@ TABLE: Mapping[str, Mapping[str, Action]] = {
         **ALWAYS,
         **NOTHING_LED,
         **dict.fromkeys([YES, UNSURE, NEXT, PREVIOUS, OVER, RESUME, MORE], screening.to_checkup),
+        "FeltIntent": stopping.since_then,
         NO: stopping.no_checkup,
     },
 }
