@@ -222,7 +222,7 @@ def test_a_new_pace_offers_the_step_again_and_lasts(id_: str, step: int, intent:
 
 def test_the_pace_has_two_ends() -> None:
     talk = started()
-    talk.turn("SlowerIntent")
+    assert spoken(talk.turn("SlowerIntent")).startswith(SAY["slower"])
     assert spoken(talk.turn("SlowerIntent")).startswith(SAY["slowest"])
     talk.turns("FasterIntent", "FasterIntent")
     assert spoken(talk.turn("FasterIntent")).startswith(SAY["fastest"])
@@ -263,6 +263,31 @@ def test_waiting_is_half_a_minute_of_company_and_then_the_same_question() -> Non
 def test_the_reprompt_says_how_the_next_one_begins() -> None:
     assert "Sit well back in the chair" in started().replies[-1].question.reprompt
     assert "Swap hands" in started("standing", 1).replies[-1].question.reprompt
+
+
+def test_the_question_after_a_step_is_about_what_comes_next() -> None:
+    asked_after = [started("standing", step).replies[-1].question.ask for step in range(2)]
+    assert asked_after == [SAY["next_ask"], SAY["side_ask"]]
+    assert started("floor").replies[-1].question.ask == SAY["place_ask"]
+
+
+def test_what_no_longer_suits_is_left_out_when_its_turn_comes() -> None:
+    talk = started("standing")
+    assert spoken(talk.turn("StartStretchIntent", wish="no_towel")).startswith(SAY["not_needed"])
+    assert spoken(talk.turn(NEXT)).startswith(f"{SAY['left_out']} {SAY['done']}")
+
+
+def test_back_goes_one_back_and_from_the_start_goes_to_the_first_side() -> None:
+    assert SAY["at_start"] not in spoken(started("chair", 2).turn(BACK))
+    second_side = started("standing", 2)
+    assert leads(second_side.turn("ExplainIntent")) == 1
+
+
+def test_how_long_is_told_in_tens_of_seconds_with_the_hold_where_there_is_one() -> None:
+    held = spoken(started("chair").turn("HowLongIntent"))
+    assert int(held.split(" seconds")[0].split()[-1]) % 10 == 0
+    assert "hold" in held
+    assert "hold" not in spoken(started("gentle").turn("HowLongIntent")).partition(".")[0]
 
 
 def test_not_ready_waits_before_the_next_step() -> None:
