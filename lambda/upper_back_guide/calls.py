@@ -23,7 +23,7 @@ from upper_back_guide.meaning import (
     said,
 )
 from upper_back_guide.patient import CHECKED, EMERGENCY, GENERAL_CALL
-from upper_back_guide.questions import REPEAT_CALL, WHO, anything_else
+from upper_back_guide.questions import CHECK_FIRST, REPEAT_CALL, WHO, anything_else
 from upper_back_guide.turn import CLOSED, Card, Question, Reply, Slot, State, Turn
 from upper_back_guide.wording import called
 
@@ -219,7 +219,9 @@ def _ask(id_: str, sign: str, state: State, lead: str = "") -> Reply:
     """One question about one sign, alone."""
     say = words("signs").get(sign) or {}
     text = say.get("ask" if id_ == SIGN else "today") or _of_the_checkup(sign)
-    asked = replace(state, sign=sign, room=ROOM, interrupted=state.under_way or state.interrupted, under_way="")
+    offered = state.question.room if state.question.id == CHECK_FIRST else ""
+    interrupted = state.under_way or offered or state.interrupted
+    asked = replace(state, sign=sign, room=ROOM, interrupted=interrupted, under_way="")
     return Reply(
         lead or words_of("one_question"), asked, Question(id_, text, f"{sentence(_kind(sign))} {text}"), "question"
     )

@@ -6,6 +6,9 @@ from upper_back_guide.turn import Question, State
 REPEAT_CALL, WHO = "emergency.repeat", "emergency.who"
 """After an emergency call: "Shall I say that again?", and "Who is it for?"."""
 
+CHECK_FIRST = "stretching.checkup"
+"""After it hurt in a stretch: "Shall we do a short check-up?"."""
+
 EITHER = "basics.either"
 """After "You can ask me what causes a spasm, or what helps"."""
 

@@ -96,3 +96,22 @@ def test_a_headache_with_trouble_seeing_is_danger_in_pregnancy_and_asked_about_o
 @pytest.mark.parametrize("words", ["he's numb to my nagging", "hang on I have to pee", "my mum died of a heart attack"])
 def test_what_only_sounds_like_danger_is_none(words: str) -> None:
     assert not hear(words).signs
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "is it bad if I crack my back all the time",
+        "are you listening to me all the time",
+        "my toddler wants picking up all the time",
+        "long car trip tomorrow how do I sit",
+        "I have a big chest could that be why my back aches",
+    ],
+)
+def test_a_habit_a_journey_and_a_bust_are_no_signs(words: str) -> None:
+    assert not hear(words).signs
+
+
+@pytest.mark.parametrize("words", ["it's there all the time", "all the time", "I use heat and it hurts all the time"])
+def test_what_is_there_all_the_time_is_a_sign(words: str) -> None:
+    assert "pattern" in ids(hear(words))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stretching.talks import MORE, NEXT, OVER, RESUME, STEPS, leads, started
+from tests.stretching.talks import MORE, NEXT, OVER, RESUME, STEPS, asked, leads, started
 from tests.talk import NO, UNSURE, YES, Talk, spoken
 from upper_back_guide import conversation
 from upper_back_guide.content import facts, words
@@ -176,6 +176,31 @@ def test_what_went_off_after_a_stop_waits_for_the_check_up_all_the_same() -> Non
     reply = felt(talk, "it's gone now", "HaveComplaintIntent")
     assert "no more stretching before a check-up" in spoken(reply)
     assert reply.question.ask == CHECKUP
+
+
+def test_again_alone_is_the_movement_and_say_that_again_the_words() -> None:
+    assert "Sit with both feet flat" not in spoken(felt(started("chair"), "again", "AMAZON.RepeatIntent"))
+    assert "Sit with both feet flat" in spoken(felt(started("chair"), "say that again", "AMAZON.RepeatIntent"))
+
+
+def test_how_often_is_about_stretching_while_one_is_led() -> None:
+    assert "stretch" in spoken(felt(started("chair"), "how often", "HowOftenIntent")).partition("?")[0].lower()
+
+
+@pytest.mark.parametrize("answered", [0, 1])
+def test_surgery_is_a_yes_to_both_opening_questions(answered: int) -> None:
+    talk = asked("chair")
+    for _ in range(answered):
+        talk.turn(NO)
+    reply = felt(talk, "I had back surgery last month", "OtherConditionIntent")
+    assert "ask a doctor or physical therapist first" in spoken(reply)
+
+
+def test_a_doubt_that_is_cleared_after_a_stop_leaves_the_check_up_offered() -> None:
+    talk = started()
+    talk.turn("HurtsIntent")
+    assert "One question" in spoken(felt(talk, "everything's gone blurry"))
+    assert talk.turn(NO).question.ask == CHECKUP
 
 
 def test_the_way_up_is_led_when_somebody_wants_to_get_up() -> None:

@@ -79,8 +79,9 @@ def _lead(heard: Evidence) -> tuple[Lead, bool]:
     saying = dict(text.spots.get("SAYING", ()))
     while at < len(text.words) and (at in saying or text.words[at] in (BREAK, COMMA)):
         at = saying.get(at, at + 1)
+    asking = max((end for start, end in text.spots.get("ASKING", ()) if start == at), default=0)
     for name, says in _LEADS:
-        ends = [end for start, end in text.spots.get(name, ()) if start == at]
+        ends = [end for start, end in text.spots.get(name, ()) if start == at and end >= asking]  # "some stretches"
         if ends and (name not in _SAME or _is_all(text, max(ends))):
             return says, any(
                 at <= scope.at < max(ends) for scope in heard.nos if text.words[scope.at] not in table.NO_WHOLE

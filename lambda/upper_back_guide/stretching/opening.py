@@ -213,6 +213,8 @@ def wanted(turn: Turn, state: State, lesson: Lesson) -> Outcome:
 def resumption(state: State) -> tuple[Question, State]:
     """The question that brings an interrupted routine back; an ordinary one when it may not go on."""
     lesson = Lesson.of(state)
+    if lesson.stage == stages.CHECKUP:
+        return question(stages.CHECKUP, "hurts_ask"), moved(state, lesson, under_way="")
     if screening.barred(state, lesson) or not lesson.routine or lesson.stage == stages.NOTHING:
         return anything_else(), replace(state, under_way="")
     if lesson.stage in stages.WANTED:
