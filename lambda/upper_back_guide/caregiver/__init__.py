@@ -92,6 +92,8 @@ def _named(turn: Turn, state: State, facts: Facts) -> str | None:
     in_passing = turn.words and facts.person in ("", "they") and turn.intent not in SWITCHES  # "can I carry my baby"
     relations = facts_of(ROOM)["relations"]
     picked = "" if in_passing else turn.slot("relation").id
+    if picked == "they" and turn.words and not facts.person:
+        picked = ""  # "they said I could"
     by_name = said in relations and not relations[said].get("unnamed")
     if turn.words and by_name and relations.get(picked, {}).get("unnamed"):
         picked = said  # "back to my wife, can she"

@@ -31,7 +31,7 @@ def mentions(scan: Scan) -> list[Mention]:
     for at, word in enumerate(words):
         pronoun = table.PRONOUNS.get(word)
         if pronoun and at not in found and not (word == "my" and (at + 1 in found or at + 2 in found)):
-            found[at] = Mention(at, pronoun, word in ("i", "he", "she") and _says(words, at))
+            found[at] = Mention(at, pronoun, word in ("i", "he", "she", "they") and _says(words, at))
     return _resolve([found[at] for at in sorted(found)])
 
 
