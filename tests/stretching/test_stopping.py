@@ -197,7 +197,8 @@ def test_surgery_is_a_yes_to_both_opening_questions(answered: int) -> None:
 
 
 def test_what_they_said_is_not_about_them() -> None:
-    assert felt(asked(), "they said I could do what I like", "HelpForIntent").state.people.person == ""
+    said = Turn("HelpForIntent", {"relation": Slot("they", "they")}, words="they said I could do what I like")
+    assert conversation.respond(said, asked().state).state.people.person == ""
 
 
 def test_a_doubt_that_is_cleared_after_a_stop_leaves_the_check_up_offered() -> None:
