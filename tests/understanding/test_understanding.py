@@ -27,6 +27,7 @@ def _ids(understood: Understood) -> dict[str, str]:
         ("what causes it", "CausesIntent", {}),
         ("What causes it?", "CausesIntent", {}),
         ("um, well, what causes it please", "CausesIntent", {}),
+        ("hello there, what helps with the tight knots", "HelpsWithIntent", {"complaint": "symptoms.knots"}),
         ("Alexa, can slouching cause it?", "CanCauseIntent", {"cause": "causes.posture"}),
         ("what helps with the tight knots", "HelpsWithIntent", {"complaint": "symptoms.knots"}),
         ("what about knot", "TopicIntent", {"topic": "symptoms.knots"}),
