@@ -55,7 +55,7 @@ def _helps(words: list[str], start: int, end: int) -> bool:
     to = before[-1:] == ["to"] and not table.HELPERS_BEFORE_TO.isdisjoint(before)
     up = before[-1:] == ["up"] and any(word in table.HELPERS_BEFORE for word in before[-2:-1])
     me = words[end + 1 : end + 2] == [ME] and any(word in table.HELPER_VERBS_ME for word in following)
-    likened = words[end:] in [[verb] for verb in table.LIKENED]
+    likened = len(words) == end + 1 and words[end] in table.LIKENED
     return (
         to
         or up
