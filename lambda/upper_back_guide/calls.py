@@ -15,6 +15,7 @@ from upper_back_guide.meaning import (
     STOP,
     UNCLEAR,
     YES,
+    holds,
     interpret,
     is_clear_no,
     is_clear_yes,
@@ -342,8 +343,7 @@ def help_too(state: State, facts: Facts) -> Reply | None:
 
 def worsen(turn: Turn, state: State) -> Reply | None:
     """After too many pills, what calls for more than the poison line; None for everything else."""
-    spoken = f" {said(turn)} "
-    if state.patient.call != "poison" or not any(f" {sign} " in spoken for sign in words(ROOM)["worse"]):
+    if state.patient.call != "poison" or not holds(said(turn), words(ROOM)["worse"]):
         return None
     return for_signs(["unconscious"], state)
 
@@ -364,8 +364,7 @@ def doubt(turn: Turn, state: State, facts: Facts) -> Reply | None:
         return None
     unsure = {sign.id for sign in facts.signs if not sign.sure}
     denied = [id_ for id_ in one.called_for if id_ in facts.denied | unsure]
-    spoken = f" {said(turn)} "
-    doubts = turn.intent in TAKING_BACK or any(f" {phrase} " in spoken for phrase in words(ROOM)["second_thoughts"])
+    doubts = turn.intent in TAKING_BACK or holds(said(turn), words(ROOM)["second_thoughts"])
     if not denied and doubts and turn.slot("answer").id != "yes":
         denied = [one.called_for[-1]]
     if not denied:
@@ -382,8 +381,8 @@ def wait(turn: Turn, state: State) -> Reply | None:
     if state.patient.call == "crisis":
         return None
     waiting = words(ROOM)["waiting"]
-    spoken = f" {said(turn)} "
-    heard = [id_ for id_, told in waiting.items() if any(f" {phrase} " in spoken for phrase in told["hears"])]
+    spoken = said(turn)
+    heard = [id_ for id_, told in waiting.items() if holds(spoken, told["hears"])]
     if not heard and turn.intent != WAITING:
         return None
     asked = turn.slot("waiting").id if turn.slot("waiting").id in waiting else (heard or ["what_now"])[0]

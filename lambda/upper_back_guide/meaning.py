@@ -5,7 +5,7 @@ Thanks. So each kind of question says what it takes a neighbour for. What is not
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -137,16 +137,11 @@ def _answer(turn: Turn, question: Question) -> str:
     if not spoken:
         return ""
     say = words("phrases")
-    if any(f" {evasion} " in f" {spoken} " for evasion in say["evasions"]):
+    if holds(spoken, say["evasions"]):
         return UNCLEAR
     plain = turn.words and turn.intent in (YES, NO)
     wants = turn.intent in ("StartStretchIntent", "SettleIntent", "EnoughIntent")
-    if (
-        question.id in OPENING
-        and turn.intent != NO
-        and not wants
-        and any(f" {keen} " in f" {spoken} " for keen in say["keen"])
-    ):
+    if question.id in OPENING and turn.intent != NO and not wants and holds(spoken, say["keen"]):
         return UNCLEAR  # "yes let's do it" says nothing of what was asked
     if plain and spoken in words("phrases")["plain_yes" if turn.intent == YES else "plain_no"]:
         return turn.intent
@@ -155,7 +150,7 @@ def _answer(turn: Turn, question: Question) -> str:
     of_the_checkup = question.room == "checkup" and question.name not in ("offer", "start")
     about = question.name if of_the_checkup else GENERAL
     heard = {"yes": YES, "no": NO, "unsure": UNSURE, "part": PART}.get(listening.answer(spoken, about) or "", "")
-    if heard == YES and question.name in DIRE and any(f" {ago} " in f" {spoken} " for ago in say["long_ago"]):
+    if heard == YES and question.name in DIRE and holds(spoken, say["long_ago"]):
         return UNCLEAR
     if heard == NO and question.id in OPENING and not _is_all(spoken):
         return UNCLEAR
@@ -189,9 +184,15 @@ def cleaned(spoken: str) -> str:
     return " ".join(re.findall(r"[a-z']+", spoken.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")))
 
 
+def holds(spoken: str, phrases: Iterable[str]) -> bool:
+    """Whether one of these phrases stands in the words, whole."""
+    padded = f" {spoken} "
+    return any(f" {phrase} " in padded for phrase in phrases)
+
+
 def is_hedged(spoken: str) -> bool:
     """Whether something in it makes a no, or a yes, less than clear: "no just a bit"."""
-    return any(f" {hedge} " in f" {spoken} " for hedge in words("phrases")["hedges"])
+    return holds(spoken, words("phrases")["hedges"])
 
 
 def is_clear_no(spoken: str, well: Sequence[str] = ()) -> bool:
@@ -207,6 +208,6 @@ def is_clear_no(spoken: str, well: Sequence[str] = ()) -> bool:
 def is_clear_yes(spoken: str) -> bool:
     """Whether words say that somebody is safe, and hedge nothing."""
     say = words("phrases")
-    if not spoken or is_hedged(spoken) or any(f" {doubt} " in f" {spoken} " for doubt in say["doubts"]):
+    if not spoken or is_hedged(spoken) or holds(spoken, say["doubts"]):
         return not spoken
     return any(f"{spoken} ".startswith(f"{yes} ") for yes in say["safe_yes"])

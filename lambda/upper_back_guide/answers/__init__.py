@@ -8,6 +8,7 @@ from upper_back_guide.answers.lookup import overview
 from upper_back_guide.answers.telling import AT_HOME, OFFER
 from upper_back_guide.answers.thread import ROOM, ROOMS, Thread
 from upper_back_guide.content import entry, facts, words
+from upper_back_guide.meaning import holds
 from upper_back_guide.questions import anything_else, either, open_question, what_to_know
 from upper_back_guide.turn import CLOSED, Question, Reply, Slot, State, Turn
 from upper_back_guide.wording import grammar
@@ -181,7 +182,7 @@ def _ask_back(id_: str, turn: Turn, state: State, thread: Thread) -> Reply:
 def _is_named(id_: str, turn: Turn) -> bool:
     """Whether the words have the name of an entry in them."""
     told = entry(id_)
-    return any(f" {name} " in f" {turn.words.lower()} " for name in (told.name, *told.synonyms))
+    return holds(turn.words.lower(), (told.name, *told.synonyms))
 
 
 def _is_doubted(state: State, thread: Thread) -> bool:
@@ -228,9 +229,8 @@ def _of_medicines(turn: Turn, state: State, thread: Thread) -> Reply | None:
         text = f"{text} {words('phrases')['disclaimer']}"
     told = state.enter(ROOM, replace(thread, offer=offer), disclaimed=True)
     leads_to = telling.offers(offer, id_) if id_ else ""
-    net = words(ROOM)["nets"][
-        cautions.net_of_what_was_told(state)
-    ]  # whoever tells of an illness is asked about a back that hurts
+    # Whoever tells of an illness is asked about a back that hurts.
+    net = words(ROOM)["nets"][cautions.net_of_what_was_told(state)]
     said = Reply(text, told, CLOSED if turn.opening else question, "medicine", leads_to, net, "due")
     return telling.offering_checkup(said)
 

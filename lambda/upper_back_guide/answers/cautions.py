@@ -6,7 +6,7 @@ from typing import Any
 from upper_back_guide import listening, patient
 from upper_back_guide.answers import lookup
 from upper_back_guide.content import entry, facts, is_treatment, words
-from upper_back_guide.meaning import said
+from upper_back_guide.meaning import holds, said
 from upper_back_guide.turn import State, Turn
 from upper_back_guide.wording import grammar
 
@@ -101,9 +101,9 @@ def tells_of_an_illness(asked: str, turn: Turn) -> bool:
     entry about such illnesses: whoever asks if it comes from one says so."""
     if asked not in OF_ILLNESSES or not turn.words:
         return False
-    say, spoken = words("conditions"), f" {said(turn)} "
-    tells = any(f" {phrase} " in spoken for phrase in say["tells"])
-    return tells and not any(f" {phrase} " in spoken for phrase in say["asks_why"])
+    say, spoken = words("conditions"), said(turn)
+    tells = holds(spoken, say["tells"])
+    return tells and not holds(spoken, say["asks_why"])
 
 
 def named(turn: Turn) -> str:
@@ -125,12 +125,12 @@ def instead(entry: str, turn: Turn, state: State) -> str:
     where nothing is known that matters."""
     if not (known := _with_medicines(state)):
         return ""
-    say, spoken = words("conditions"), f" {said(turn)} "
+    say, spoken = words("conditions"), said(turn)
     if turn.intent == INSTEAD:
         entry = lookup.asked_for(turn) or named(turn) or entry
     else:
         another = any(is_treatment(slot.id) and slot.id != OVERVIEW for slot in turn.slots.values()) or named(turn)
-        asked = any(f" {phrase} " in spoken for phrase in say["instead_hears"])
+        asked = holds(spoken, say["instead_hears"])
         if another or not asked or not entry.startswith(("medicines.", OVERVIEW)):
             return ""
         if not lead(entry, Turn(turn.intent, locale=turn.locale), state):
@@ -227,7 +227,7 @@ def _label(id_: str, turn: Turn) -> str:
     """What is said first of a gel by name where its label does not cover the back, and of heat over a rub."""
     if id_ in HEAT:
         names = (name for name in entry("medicines.rubs").synonyms if " " in name and not name.startswith("a "))
-        over = any(f" {name} " in f" {turn.words.lower()} " for name in names)
+        over = holds(turn.words.lower(), names)
         return str(words("conditions")["no_heat_over"]) if over else ""
     if id_ != "medicines.creams" or turn.locale not in facts("medicines")["labels"]["no_gel_for_the_back"]:
         return ""

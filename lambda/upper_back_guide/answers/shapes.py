@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from upper_back_guide.content import Entry, words
-from upper_back_guide.meaning import cleaned
+from upper_back_guide.meaning import cleaned, holds
 from upper_back_guide.turn import Turn
 
 OF_INTENT: Mapping[str, str] = {
@@ -68,12 +68,12 @@ def _of_words(spoken: str) -> str:
     said = cleaned(spoken[:LONGEST]).split()
     while said and said[0] in ways["openers"]:
         said = said[1:]
-    phrased = f"{' '.join(said)} "
-    anywhere = (shape for shape, some in ways["anywhere"].items() if any(f" {way} " in f" {phrased}" for way in some))
-    first = (shape for shape, some in ways["first"].items() if any(phrased.startswith(f"{way} ") for way in some))
+    phrased = " ".join(said)
+    anywhere = (shape for shape, some in ways["anywhere"].items() if holds(phrased, some))
+    first = (shape for shape, some in ways["first"].items() if any(f"{phrased} ".startswith(f"{way} ") for way in some))
     return next(chain(anywhere, first), "")
 
 
 def points_back(spoken: str) -> bool:
     """Whether words point to what was told: "can I sleep with it"."""
-    return any(f" {word} " in f" {spoken.lower()} " for word in words("answers")["shapes"]["it"])
+    return holds(spoken.lower(), words("answers")["shapes"]["it"])

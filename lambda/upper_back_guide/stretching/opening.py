@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from upper_back_guide.content import facts, words
-from upper_back_guide.meaning import said
+from upper_back_guide.meaning import holds, said
 from upper_back_guide.questions import anything_else, open_question, what_to_know
 from upper_back_guide.stretching import catalog, leading, screening, stages
 from upper_back_guide.stretching.asking import about, moved, question, question_id
@@ -23,8 +23,8 @@ SETTLE = "settle"
 def start(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """A stretch is asked for: by name, by place, by minutes, or by nothing."""
     if state.under_way == "checkup":
-        return Reply(words(ROOM)["checkup_first"], replace(state, room=ROOM), what_to_know())
-    if any(f" {calming} " in f" {said(turn)} " for calming in words(ROOM)["steering"]["SettleIntent"]):
+        return _after_the_checkup(state)
+    if holds(said(turn), words(ROOM)["steering"]["SettleIntent"]):
         return settle(turn, state, lesson)
     exercise, wanted, minutes, wished_for = (turn.slot(name) for name in ("exercise", "routine", "minutes", "wish"))
     if told := facts(ROOM)["wishes"].get(wished_for.id):
@@ -55,8 +55,12 @@ def start(turn: Turn, state: State, lesson: Lesson) -> Outcome:
 def settle(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """The first minutes of a spasm, led."""
     if state.under_way == "checkup":
-        return Reply(words(ROOM)["checkup_first"], replace(state, room=ROOM), what_to_know())
+        return _after_the_checkup(state)
     return begin(turn, state, replace(_fresh(lesson), routine=SETTLE))
+
+
+def _after_the_checkup(state: State) -> Reply:
+    return Reply(words(ROOM)["checkup_first"], replace(state, room=ROOM), what_to_know())
 
 
 def _wish(told: Mapping[str, Any], turn: Turn, state: State, lesson: Lesson) -> Outcome:
@@ -82,11 +86,11 @@ def _wish(told: Mapping[str, Any], turn: Turn, state: State, lesson: Lesson) -> 
 
 def _without(turn: Turn, lesson: Lesson) -> tuple[str, ...]:
     """What somebody is without, by what they said before, and say beside the stretch that they ask for."""
-    spoken, say = f" {said(turn)} ", words(ROOM)["wishes"]
+    spoken, say = said(turn), words(ROOM)["wishes"]
     named = [
         thing
         for id_, told in facts(ROOM)["wishes"].items()
-        if any(f" {name} " in spoken for name in (say[id_]["name"], *say[id_]["synonyms"]))
+        if holds(spoken, (say[id_]["name"], *say[id_]["synonyms"]))
         for thing in told.get("without", ())
     ]
     return tuple(dict.fromkeys((*lesson.without, *named)))

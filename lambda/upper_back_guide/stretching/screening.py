@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from upper_back_guide.content import facts, words
-from upper_back_guide.meaning import said
+from upper_back_guide.meaning import holds, said
 from upper_back_guide.patient import URGENT
 from upper_back_guide.questions import anything_else
 from upper_back_guide.stretching import catalog, stages
@@ -125,7 +125,7 @@ SURGERY = "surgery"
 
 def names_surgery(turn: Turn) -> bool:
     """Whether words name an operation: the check-up does not ask about one."""
-    return any(f" {word} " in f" {said(turn)} " for word in words(ROOM)["surgery_words"])
+    return holds(said(turn), words(ROOM)["surgery_words"])
 
 
 def _ask_first(state: State, lesson: Lesson) -> Reply:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from upper_back_guide.content import facts, words
-from upper_back_guide.meaning import PAUSE, YES, cleaned
+from upper_back_guide.meaning import PAUSE, YES, cleaned, holds
 from upper_back_guide.questions import anything_else, open_question
 from upper_back_guide.stretching import leading, routine, screening, script, stages
 from upper_back_guide.stretching.asking import about, moved, question
@@ -83,14 +83,14 @@ def claim(turn: Turn, state: State) -> Turn:
 
 def _while_led(turn: Turn) -> Turn:
     """The turn as it is meant while a step is led. What wants easing off or stopping goes before all else."""
-    spoken, say = f" {cleaned(turn.words)} ", words(ROOM)
-    asks = any(f" {asking} " in spoken for asking in say["asking"])
+    spoken, say = cleaned(turn.words), words(ROOM)
+    asks = holds(spoken, say["asking"])
     felt = next((id_ for heard in _heard(turn) if (id_ := sensation(heard))), "")
     if felt and not asks and (turn.intent in TELLING or facts(ROOM)["sensations"][felt]["then"] not in CALM):
         return _felt(felt, turn)
     if meant := _by_words(spoken):
         return replace(turn, intent=meant, slots={})
-    if turn.intent == AGAIN and cleaned(turn.words) in say["again"]:
+    if turn.intent == AGAIN and spoken in say["again"]:
         return replace(turn, intent="AgainIntent")
     if turn.intent == "HowOftenIntent" and not turn.slots:
         return replace(turn, slots={"relief": Slot("relief.stretching", "")})
@@ -123,11 +123,9 @@ def _has_eased(turn: Turn) -> bool:
 def _by_words(spoken: str) -> str:
     """What is meant by words that steer, whatever stands beside them; empty where there are none."""
     say = words(ROOM)
-    if any(spoken.startswith(f" {wait} ") for wait in say["wait_words"]):
+    if any(f"{spoken} ".startswith(f"{wait} ") for wait in say["wait_words"]):
         return PAUSE
-    return next(
-        (str(intent) for intent, said in say["steering"].items() if any(f" {each} " in spoken for each in said)), ""
-    )
+    return next((str(intent) for intent, phrases in say["steering"].items() if holds(spoken, phrases)), "")
 
 
 def _heard(turn: Turn) -> Iterator[str]:
