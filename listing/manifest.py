@@ -46,8 +46,7 @@ def manifest(said: Mapping[str, Any], parameters: Parameters) -> Manifest:
                 "category": "HEALTH_AND_FITNESS",
                 "testingInstructions": testing,
             },
-            # No interface is declared, as no directive is sent.
-            "apis": {"custom": {**_endpoints(parameters), "interfaces": []}},
+            "apis": {"custom": {**_endpoints(parameters), "interfaces": [_screens()]}},
             "permissions": [],
             "privacyAndCompliance": {
                 "allowsPurchases": False,
@@ -78,6 +77,27 @@ def _page(said: Mapping[str, Any], locale: str) -> Manifest:
         "keywords": list(said["keywords"]),
         **{name: f"file://{path}" for name, (path, _) in ICONS.items()},
     }
+
+
+SCREENS = (
+    ("HUB", "ROUND", (480, 480), (480, 480)),
+    ("HUB", "RECTANGLE", (960, 1279), (480, 599)),
+    ("HUB", "RECTANGLE", (960, 1279), (600, 959)),
+    ("HUB", "RECTANGLE", (1280, 1920), (600, 1279)),
+    ("HUB", "RECTANGLE", (960, 1279), (1280, 1920)),
+    ("TV", "RECTANGLE", (960, 960), (540, 540)),
+)
+"""Screens that the documents are made for: mode, shape, the least and the most of width and height. The pictures and the
+browser tests have one of each kind; what lies between follows from lengths in shares of the screen."""
+
+
+def _screens() -> Manifest:
+    """The interface that lets a skill show something."""
+    viewports = [
+        {"mode": mode, "shape": shape, "minWidth": narrow, "maxWidth": wide, "minHeight": low, "maxHeight": high}
+        for mode, shape, (narrow, wide), (low, high) in SCREENS
+    ]
+    return {"type": "ALEXA_PRESENTATION_APL", "supportedViewports": viewports}
 
 
 def _endpoints(parameters: Parameters) -> Manifest:

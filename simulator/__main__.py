@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from simulator import chat
 from simulator.device import Device, Exchange, NotListening
 from simulator.rules import RefusedResponse
+from simulator.viewports import VIEWPORTS, Viewport
 from understanding import understanding
 from understanding.model import MissingModel, load
 
@@ -20,7 +21,7 @@ UNUSABLE = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     # Given here, not to the parser: it would put its defaults in place of what stands before the command.
-    options = _parser().parse_args(arguments, argparse.Namespace(locale="en-US", screen=False))
+    options = _parser().parse_args(arguments, argparse.Namespace(locale="en-US", screen=None))
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="strict")
@@ -42,11 +43,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _chat(options: argparse.Namespace) -> None:
-    chat.run(options.locale, options.screen)
+    chat.run(options.locale, _screen(options))
+
+
+def _screen(options: argparse.Namespace) -> Viewport | None:
+    return VIEWPORTS[options.screen] if options.screen else None
 
 
 def _say(options: argparse.Namespace) -> None:
-    device = Device(options.locale, options.screen)
+    device = Device(options.locale, _screen(options))
     for exchange in _exchanges(device, options.utterance, options.one_shot):
         if options.json:
             print(json.dumps(exchange.as_json(), ensure_ascii=False), flush=True)
@@ -78,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     device = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     device.add_argument("--locale", help="the language and country of the device (default: en-US)")
     screen = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    screen.add_argument("--screen", action="store_true", help="the device has a screen, as an Echo Show has")
+    screen.add_argument("--screen", choices=VIEWPORTS, help="what screen the device has (default: none)")
     output = argparse.ArgumentParser(add_help=False)
     output.add_argument("--json", action="store_true", help="print one JSON object a line")
     about = "An Echo on your desk."

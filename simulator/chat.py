@@ -6,6 +6,7 @@ import sys
 import textwrap
 
 from simulator.device import Device, Exchange
+from simulator.viewports import Viewport
 from understanding.result import Understood
 from upper_back_guide.alexa.guard import guarded
 from upper_back_guide.storage.memory import MemoryStore
@@ -19,7 +20,7 @@ Say anything, as to an Echo. Between sessions, Enter opens a new one, and a ques
 CLOSED = "(microphone closed)"
 
 
-def run(locale: str, screen: bool = False) -> None:
+def run(locale: str, screen: Viewport | None = None) -> None:
     """Talk until /exit or the end of the input; lines come from standard input when that is not a terminal."""
     skill = guarded(os.environ.get("SKILL_ID"), MemoryStore())  # a routine can be taken up after the session ended
     device = Device(locale, screen, skill)

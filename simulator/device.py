@@ -14,6 +14,7 @@ from xml.sax.saxutils import unescape
 
 from lambda_function import handler
 from simulator import envelope, rules
+from simulator.viewports import Viewport
 from understanding import understanding
 from understanding.context import Context
 from understanding.model import Model, load
@@ -30,6 +31,10 @@ LEAVE = {"exit", "quit"}
 
 class NotListening(RuntimeError):
     """Something was said to a device whose session is closed."""
+
+
+class NothingThere(LookupError):
+    """Something was touched that the screen does not show."""
 
 
 class UnknownIntent(LookupError):
@@ -85,18 +90,21 @@ class Device:
     def __init__(
         self,
         locale: str = "en-US",
-        screen: bool = False,
+        screen: Viewport | None = None,
         skill: Skill = handler,
         understand: Understand | None = None,
         model: Model | None = None,
     ) -> None:
-        """`skill` answers request envelopes. The model is the locale's compiled one (MissingModel when there is none),
-        and `understand` works from it, unless they are given."""
+        """`screen` is what the device shows things on, and `skill` answers request envelopes. The model is the locale's
+        compiled one (MissingModel when there is none), and `understand` works from it, unless they are given."""
         self.locale = locale
         self.screen = screen
         self.model = model or load(locale)
         self._sent = self.model.compiled or self.model
         self.listening = False
+        self.shown: Mapping[str, Any] = {}
+        """The directive that is rendered now; empty where nothing is."""
+
         self.attributes: dict[str, Any] = {}
         self._skill = skill
         self._understand = understand
@@ -138,6 +146,12 @@ class Device:
             self._begin()
         filled = {slot: self._filled(spoken.slots[slot], text) for slot, text in slots.items()}
         return self._send("", envelope.intent(self.locale, spoken, filled), filled)
+
+    def touch(self, *arguments: str) -> Exchange:
+        """Touch what sends these arguments; NothingThere where nothing that is shown does."""
+        if not any(list(arguments) == button["sends"] for button in touchable(self.shown)):
+            raise NothingThere(f"nothing on the screen sends {', '.join(arguments)}")
+        return self._send("", envelope.touch(self.locale, arguments, self.shown.get("token", "")))
 
     def silence(self) -> Exchange:
         """Say nothing for eight seconds: Alexa plays the reprompt and waits; a second silence ends the session."""
@@ -201,9 +215,20 @@ class Device:
         speech, reprompt = plain(body.get("outputSpeech")), plain((body.get("reprompt") or {}).get("outputSpeech"))
         self.listening = request["type"] != "SessionEndedRequest" and body.get("shouldEndSession") is False
         self.attributes = received.get("sessionAttributes") or {} if self.listening else {}
+        if request["type"] == "SessionEndedRequest":
+            self.shown = {}
+        for directive in body.get("directives", ()):
+            if directive["type"] == "Alexa.Presentation.APL.RenderDocument":
+                self.shown = directive
         self._reprompt, self._waited = reprompt, False
         intent = request["intent"]["name"] if "intent" in request else request["type"]
         return Exchange(utterance, intent, slots or {}, speech, reprompt, self.listening, sent, received, understood)
+
+
+def touchable(shown: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What may be touched of what a directive shows, each with its label and what it sends."""
+    payload = shown.get("datasources", {}).get("payload", {})
+    return [*payload.get("items", ()), *payload.get("buttons", ())]
 
 
 def plain(speech: Mapping[str, Any] | None) -> str:

@@ -1,47 +1,16 @@
 """Request envelopes as an Echo's requests arrive: Amazon's "Request and Response JSON Reference"."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from simulator.viewports import Viewport
 from understanding.model import Intent
 from understanding.result import Filled, Understood
 
 APL = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}}
-SCREEN = {
-    "Viewports": [
-        {
-            "type": "APL",
-            "id": "main",
-            "shape": "RECTANGLE",
-            "dpi": 160,
-            "presentationType": "STANDARD",
-            "canRotate": False,
-            "configuration": {
-                "current": {
-                    "mode": "HUB",
-                    "video": {"codecs": ["H_264_42", "H_264_41"]},
-                    "size": {"type": "DISCRETE", "pixelWidth": 1280, "pixelHeight": 800},
-                }
-            },
-        }
-    ],
-    "Viewport": {
-        "experiences": [{"arcMinuteWidth": 346, "arcMinuteHeight": 216, "canRotate": False, "canResize": False}],
-        "mode": "HUB",
-        "shape": "RECTANGLE",
-        "pixelWidth": 1280,
-        "pixelHeight": 800,
-        "dpi": 160,
-        "currentPixelWidth": 1280,
-        "currentPixelHeight": 800,
-        "touch": ["SINGLE"],
-        "video": {"codecs": ["H_264_42", "H_264_41"]},
-    },
-}
-"""What an Echo Show 8 says of its screen."""
 
 
 def application_id() -> str:
@@ -55,10 +24,13 @@ def new_id(kind: str) -> str:
 
 
 def envelope(
-    request: Mapping[str, Any], session: Mapping[str, Any], screen: bool, hearing: Mapping[str, Any] | None = None
+    request: Mapping[str, Any],
+    session: Mapping[str, Any],
+    screen: Viewport | None = None,
+    hearing: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A whole request envelope: `session` gives new, sessionId and attributes. `hearing` is what a device that hears
-    text adds beside Amazon's own."""
+    """A whole request envelope: `session` gives new, sessionId and attributes, `screen` what the device has to show
+    things on. `hearing` is what a device that hears text adds beside Amazon's own."""
     application = {"applicationId": application_id()}
     user = {"userId": "amzn1.ask.account.SIMULATOR"}
     system = {
@@ -71,7 +43,7 @@ def envelope(
     return {
         "version": "1.0",
         "session": {**session, "application": application, "user": user},
-        "context": {**(SCREEN if screen else {}), "System": system},
+        "context": {**(screen.context() if screen else {}), "System": system},
         "request": dict(request),
         **({"hearing": dict(hearing)} if hearing else {}),
     }
@@ -96,6 +68,17 @@ def intent(locale: str, spoken: Intent, filled: Mapping[str, Filled]) -> dict[st
     slots = {name: _slot(name, kind, filled.get(name)) for name, kind in spoken.slots.items()}
     said = {"name": spoken.name, "confirmationStatus": "NONE", **({"slots": slots} if slots else {})}
     return {**_request("IntentRequest", locale), "intent": said, "dialogState": "STARTED"}
+
+
+def touch(locale: str, arguments: Sequence[str], token: str) -> dict[str, Any]:
+    """A touch on what a document with that token shows."""
+    source = {"type": "TouchWrapper", "handler": "Press", "id": ""}
+    return {
+        **_request("Alexa.Presentation.APL.UserEvent", locale),
+        "token": token,
+        "arguments": list(arguments),
+        "source": source,
+    }
 
 
 def ended(locale: str, reason: str) -> dict[str, Any]:

@@ -15,6 +15,9 @@ NAMES = {
 } | {id_: value.name for name in sections() for id_, value in section(name).items()}
 """What is heard for a value, by its id."""
 
+VOICE = Turn("Launch")
+"""A turn of which nothing matters but that it was said to a device without a screen."""
+
 YES, NO, UNSURE = "AMAZON.YesIntent", "AMAZON.NoIntent", "NotSureIntent"
 
 

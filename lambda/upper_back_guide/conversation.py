@@ -50,9 +50,11 @@ class Answer(Generic[T]):
 class Conversation(Generic[T]):
     """The product, for one front door."""
 
-    def __init__(self, render: Callable[[Reply], T], store: Store | None = None, clock: Clock = time.time) -> None:
-        """`render` makes the door's response of a worded reply, and may refuse a broken one. With a store, preferences
-        outlive the session; `clock` gives the seconds since 1970."""
+    def __init__(
+        self, render: Callable[[Reply, Turn], T], store: Store | None = None, clock: Clock = time.time
+    ) -> None:
+        """`render` makes the door's response of a worded reply to a turn, and may refuse a broken one. With a store,
+        preferences outlive the session; `clock` gives the seconds since 1970."""
         self._render = render
         self._store = store
         self._clock = clock
@@ -71,7 +73,7 @@ class Conversation(Generic[T]):
             turn = replace(turn, keeping=notes.keeping, kept=notes.document)
         try:
             reply = respond(turn, state)
-            response = self._render(reply)
+            response = self._render(reply, turn)
         except Exception as fault:
             report(f"turn failed, intent {account.intent}", fault)
             account.service = "apology"
@@ -110,7 +112,7 @@ class Conversation(Generic[T]):
     def _said_instead(self, reply: Reply, before: State, turn: Turn) -> tuple[Reply, T]:
         """A reply that no room was asked for, under the same policy as all others."""
         finished = finish(emergency.guard(reply, before), turn)
-        return finished, self._render(finished)
+        return finished, self._render(finished, turn)
 
 
 def respond(turn: Turn, state: State) -> Reply:
@@ -133,7 +135,17 @@ def finish(reply: Reply, turn: Turn) -> Reply:
     )
     general = Wording(turn.locale)  # a card says nothing of whom it is about: others see it
     card = reply.card and replace(reply.card, title=general.fit(reply.card.title), text=general.fit(reply.card.text))
-    worded = replace(reply, speech=speech, question=question, card=card, net="")
+    worded = replace(
+        reply,
+        speech=speech,
+        question=question,
+        card=card,
+        net="",
+        title=wording.fit(reply.title),
+        headline=wording.fit(reply.headline),
+        choices=tuple(replace(choice, name=wording.fit(choice.name)) for choice in reply.choices),
+        step=reply.step and replace(reply.step, text=wording.fit(reply.step.text)),
+    )
     worded = emergency.ensure(worded, wording)
     earlier = reply.aside and (reply.state.speech or reply.about == "hurt")
     repeated = reply.state.speech if earlier else worded.parts

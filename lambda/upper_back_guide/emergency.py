@@ -70,12 +70,12 @@ def guard(reply: Reply, before: State) -> Reply:
 
 def ensure(reply: Reply, wording: Wording) -> Reply:
     """A worded reply in which the number is heard, after a silence too, whenever a call stands for anybody."""
-    standing = reply.state.patient.call
-    if standing:
-        reply = replace(reply, call=wording.fit(sentence(standing)))
-    if not (missing := [sentence(standing)] if standing else calls.reminders(reply.state)[:1]):
+    standing, others = reply.state.patient.call, calls.reminders(reply.state)
+    call = wording.fit(sentence(standing)) if standing else ""
+    reply = replace(reply, call=call, reminder=wording.fit(others[0]) if others else "")
+    if not (first := reply.call or reply.reminder):
         return reply
-    number, first = wording.fit("{emergency}"), wording.fit(missing[0])
+    number = wording.fit("{emergency}")
     if not any(number in part for part in reply.parts if isinstance(part, str)):
         reply = replace(reply, speech=(first, *reply.parts))
     reprompt = reply.question.reprompt or reply.question.ask

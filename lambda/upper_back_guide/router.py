@@ -14,7 +14,8 @@ from upper_back_guide.turn import Reply, State, Turn
 # that had been said, which is how one room leads into another; and `guidance(state)`, its help. A room that can be
 # under way also has `resumption(state)`: the question that brings the listener back to it, and the state. A room that
 # keeps something beyond the session has PREFERENCES. A room with `claim(turn, state)` says first what a turn means at a
-# question of its own, whoever owns the intent that it arrived in.
+# question of its own, whoever owns the intent that it arrived in. One with `show(reply)` adds what screens show at a
+# question of its own, whoever replied.
 ROOMS: Mapping[str, ModuleType] = {
     "basics": basics,
     "answers": answers,
@@ -46,17 +47,16 @@ def respond(turn: Turn, state: State) -> Reply:
     if here is basics or not here:
         here = ROOMS.get(state.room, basics)
     if turn.intent == "AMAZON.HelpIntent":
-        return basics.give_help(state, here.guidance(state))
+        return _shown(basics.give_help(state, here.guidance(state)))
     for _ in range(REDIRECTS):
         outcome = _outcome(turn, state)
         if isinstance(outcome, Reply):
-            return _resume(outcome)
+            return _shown(_resume(outcome))
         if not outcome:
             break
         turn = outcome
-    return _resume(
-        basics.miss(state, here.guidance(state)) if turn.intent == basics.MISS else basics.reply(turn, state)
-    )
+    missed = turn.intent == basics.MISS
+    return _shown(_resume(basics.miss(state, here.guidance(state)) if missed else basics.reply(turn, state)))
 
 
 def _outcome(turn: Turn, state: State) -> Reply | Turn | None:
@@ -70,6 +70,12 @@ def _outcome(turn: Turn, state: State) -> Reply | Turn | None:
         rooms = [asking, ROOMS.get(state.room), answers]
     outcomes = (room.reply(turn, state) for room in rooms if room and room is not basics)
     return next(filter(None, outcomes), None)
+
+
+def _shown(reply: Reply) -> Reply:
+    """The reply with what the room whose question is open has for screens."""
+    show = getattr(ROOMS.get(reply.question.room), "show", None)
+    return show(reply) if show else reply
 
 
 def _resume(reply: Reply) -> Reply:

@@ -1,6 +1,11 @@
 """How fast we speak."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from upper_back_guide.turn import Pause
+
+WORDS_A_MINUTE = 155
+"""How quickly Alexa speaks, about."""
 
 NORMAL = "normal"
 
@@ -19,3 +24,13 @@ def rate(speed: str, urgent: bool) -> int:
     """Per cent of the voice's own rate for a reply; what is said in an emergency is never hurried."""
     percent = SPEEDS.get(speed, 100)
     return min(percent, 100) if urgent else percent
+
+
+def seconds(speech: Iterable[str | Pause], percent: int = 100) -> float:
+    """How long it takes to say at a rate, in per cent of the voice's own."""
+    return sum(part.seconds if isinstance(part, Pause) else saying(len(part.split()), percent) for part in speech)
+
+
+def saying(words: int, percent: int = 100) -> float:
+    """How many seconds so many words take."""
+    return words * 60 / WORDS_A_MINUTE * 100 / percent

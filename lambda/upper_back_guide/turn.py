@@ -39,6 +39,11 @@ class Turn:
     """True on the first request of a session: with an intent, that makes it a one-shot."""
 
     screen: bool = False
+    """Whether the device can show something."""
+
+    touched: bool = False
+    """Whether it was touched on the screen, not said."""
+
     keeping: Keeping = "nothing"
     kept: Mapping[str, Any] = field(default_factory=dict)
     """What is kept of the listener beyond the session, by the key of each preference."""
@@ -80,8 +85,26 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Beat:
+    """A moment of a step that is led, for the drawing that moves with it."""
+
+    words: int
+    """How many words of the step are said before it."""
+
+    silence: float
+    """Seconds of silence in the step before it."""
+
+    do: Literal["cue", "hold", "release"]
+    at: int = 0
+    """cue: which of the exercise's cues, from 0. hold: how many seconds."""
+
+    repetition: int = 0
+    """From 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class StepCard:
-    """What a screen shows while a stretch is led."""
+    """What a screen shows while a stretch is led, or waits."""
 
     name: str
     """The exercise: "Cat stretch"."""
@@ -90,11 +113,31 @@ class StepCard:
     """Which step of the routine it is, from 1."""
 
     of: int
-    hold: int
-    """Seconds of each hold; 0 for a slow movement."""
-
     drawing: str
     """The id of its drawing."""
+
+    text: str
+    """What to do, in a sentence that is said."""
+
+    picture: str
+    """What the drawing shows, for those who hear the screen."""
+
+    side: Literal["", "left", "right", "both"] = ""
+    repetitions: int = 1
+    beats: tuple[Beat, ...] = ()
+    """What is done while it is said; empty while it waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several things that may be picked."""
+
+    name: str
+    intent: str
+    """What picking it means, as if it had been said."""
+
+    slots: Mapping[str, str] = field(default_factory=dict)
+    """With the ids of its slots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,10 +309,22 @@ def _speech(data: object) -> tuple[str | Pause, ...]:
 
 
 About = Literal[
-    "", "answer", "apology", "call", "home", "hurt", "lifted", "medicine", "opening", "question", "repeat", "setting"
+    "",
+    "answer",
+    "apology",
+    "call",
+    "help",
+    "home",
+    "hurt",
+    "lifted",
+    "medicine",
+    "opening",
+    "question",
+    "repeat",
+    "setting",
 ]
-"""What a reply is about, as far as a policy around the rooms needs it: an answer that may be heard in an emergency,
-what to do at home, a medicine, a setting, a new opening, a fault of ours, the last reply again, or the reason for an
+"""What a reply is about, as far as who is around the rooms needs it: an answer that may be heard in an emergency, what
+to do at home, a medicine, a setting, help, a new opening, a fault of ours, the last reply again, or the reason for an
 emergency call. Empty when nobody said."""
 
 
@@ -305,6 +360,18 @@ class Reply:
 
     call: str = ""
     """The emergency call that stands, in words: for screens. Only the policy sets it."""
+
+    reminder: str = ""
+    """The call that stands for somebody else, in words: for screens. Only the policy sets it."""
+
+    title: str = ""
+    """What it is about, in a few words: for screens."""
+
+    headline: str = ""
+    """What matters most of it, in a few of its words: for screens."""
+
+    choices: tuple[Choice, ...] = ()
+    """What it names to pick from: for screens."""
 
     card: Card | None = None
     step: StepCard | None = None

@@ -2,26 +2,27 @@
 
 import pytest
 
+from tests.talk import VOICE
 from upper_back_guide.alexa.render import BrokenReply, render
 from upper_back_guide.turn import Card, Pause, Question, Reply, State
 
 
 def ssml(reply: Reply) -> str:
-    text: str = render(reply).output_speech.ssml
+    text: str = render(reply, VOICE).output_speech.ssml
     return text
 
 
 def test_a_question_an_open_session_and_a_reprompt_come_together() -> None:
-    asked = render(Reply("Hello.", State(), Question("x.y", "Shall I go on?")))
+    asked = render(Reply("Hello.", State(), Question("x.y", "Shall I go on?")), VOICE)
     assert asked.should_end_session is False
     assert asked.reprompt.output_speech.ssml == "<speak>Shall I go on?</speak>"
-    closed = render(Reply("Goodbye.", State()))
+    closed = render(Reply("Goodbye.", State()), VOICE)
     assert closed.should_end_session is True
     assert closed.reprompt is None
 
 
 def test_a_reprompt_of_its_own_replaces_the_question() -> None:
-    asked = render(Reply("Hello.", State(), Question("x.y", "Shall I go on?", "Are you still there?")))
+    asked = render(Reply("Hello.", State(), Question("x.y", "Shall I go on?", "Are you still there?")), VOICE)
     assert asked.reprompt.output_speech.ssml == "<speak>Are you still there?</speak>"
 
 
@@ -52,7 +53,7 @@ def test_pauses_become_breaks() -> None:
 
 
 def test_a_card_is_a_simple_card() -> None:
-    card = render(Reply("Hello.", State(), card=Card("Title", "Text"))).card
+    card = render(Reply("Hello.", State(), card=Card("Title", "Text")), VOICE).card
     assert (card.title, card.content) == ("Title", "Text")
 
 
@@ -71,4 +72,4 @@ def test_a_card_is_a_simple_card() -> None:
 )
 def test_a_reply_that_breaks_a_rule_is_refused(reply: Reply, why: str) -> None:
     with pytest.raises(BrokenReply, match=why):
-        render(reply)
+        render(reply, VOICE)

@@ -217,7 +217,7 @@ def offer(answer: str, before: Reply, after: Reply) -> str:
 
 def screen(answer: str, before: Reply, after: Reply) -> str:
     if answer == "no":
-        onward = after.step or after.question.id in ("stretching.body", "stretching.which", "stretching.checkup")
+        onward = (after.step and after.step.beats) or after.question.id in ("stretching.body", "stretching.which", "stretching.checkup")
         return "" if onward or after.question.id == "basics.else" else "it does not begin"
     called = after.state.patient.call  # what is known already may be enough for one
     return "" if after.question.room == "checkup" or called else "it does not go to the check-up"
@@ -233,7 +233,7 @@ def body(answer: str, before: Reply, after: Reply) -> str:
 def step(answer: str, before: Reply, after: Reply) -> str:
     """Yes leads on, or has a reason not to; no and not sure never lead the next step past the question."""
     stage, at = before.question.name, Lesson.of(before.state).step
-    leads = after.step.step - 1 if after.step else None
+    leads = after.step.step - 1 if after.step and after.step.beats else None
     if answer == "yes":
         wanted = at if stage in ("again", "ease", "resume") else at + 1
         screened = after.question.id in ("stretching.screen", "stretching.body", "stretching.checkup", "basics.else")

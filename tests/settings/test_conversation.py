@@ -10,7 +10,7 @@ import pytest
 
 from simulator.rules import check_ssml
 from tests.basics import test_conversation as basics
-from tests.talk import NO, YES, Talk, spoken
+from tests.talk import NO, VOICE, YES, Talk, spoken
 from upper_back_guide import conversation, settings, speeds
 from upper_back_guide.alexa.render import render
 from upper_back_guide.content import words
@@ -39,7 +39,7 @@ def asked(
 
 
 def ssml(reply: Reply) -> str:
-    text: str = render(reply).output_speech.ssml
+    text: str = render(reply, VOICE).output_speech.ssml
     check_ssml(text)
     return text
 
@@ -82,7 +82,7 @@ def test_the_voice_has_five_speeds_and_two_ends() -> None:
 def test_everything_is_said_at_that_speed_pauses_and_numbers_included(speed: str, percent: int) -> None:
     talk = Talk(state=State(speed=speed))
     for intent in ("Launch", "StartStretchIntent", YES, NO, NO):
-        response = render(talk.turn(intent))
+        response = render(talk.turn(intent), VOICE)
         for text in (response.output_speech.ssml, response.reprompt.output_speech.ssml):
             check_ssml(text)
             if percent == 100:

@@ -43,7 +43,7 @@ def test_say_opens_a_session_and_says_each_in_turn(
 def test_say_can_start_with_the_utterance_and_have_a_screen(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    arguments = ["say", "--one-shot", "--screen", "--locale", "en-GB", "--json", "what causes spasms"]
+    arguments = ["say", "--one-shot", "--screen", "small", "--locale", "en-GB", "--json", "what causes spasms"]
     assert _main(arguments, monkeypatch) == 0
     (turn,) = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert turn["request"]["session"]["new"] is True

@@ -8,6 +8,7 @@ from jsonschema import Draft202012Validator
 from simulator import ROOT
 from simulator.device import Device, Exchange, NotListening, UnknownIntent
 from simulator.rules import RefusedResponse
+from simulator.viewports import VIEWPORTS, Viewport
 from tests.simulator.small import Recorder, spoken
 from tests.understanding.small import MODEL
 
@@ -140,7 +141,7 @@ def test_what_is_not_understood_is_sent_as_fallback(device: Device) -> None:
 
 
 def test_a_screen_is_announced(skill: Recorder) -> None:
-    Device(screen=True, skill=skill, model=MODEL).open()
+    Device(screen=VIEWPORTS["large"], skill=skill, model=MODEL).open()
     Device(skill=skill, model=MODEL).open()
     shown, voice = (request["context"] for request in skill.requests)
     assert "Alexa.Presentation.APL" in shown["System"]["device"]["supportedInterfaces"]
@@ -183,8 +184,8 @@ def test_an_exchange_is_plain_json(device: Device) -> None:
 
 
 @pytest.mark.skipif(not SCHEMA.exists(), reason="the published request schema is not here")
-@pytest.mark.parametrize("screen", [False, True])
-def test_requests_are_what_amazon_describes(skill: Recorder, screen: bool) -> None:
+@pytest.mark.parametrize("screen", [None, *VIEWPORTS.values()])
+def test_requests_are_what_amazon_describes(skill: Recorder, screen: Viewport | None) -> None:
     device = Device(screen=screen, skill=skill, model=MODEL)
     turns: list[Exchange] = [
         device.open(),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from simulator.device import Device, Exchange
+from simulator.viewports import VIEWPORTS
 from tests.skill_package.store import MANIFEST
 from tests.skill_package.test_phrases import FLOWS, said
 from tests.voice import echo
@@ -20,7 +21,7 @@ NEEDED = {
 
 def show() -> Device:
     device = echo()
-    device.screen = True
+    device.screen = VIEWPORTS["large"]
     return device
 
 

@@ -37,7 +37,7 @@ def at(talk: Talk) -> int:
 
 def leads(reply: Reply) -> int:
     """Which step a reply leads, from 0; -1 when it leads none."""
-    return reply.step.step - 1 if reply.step else -1
+    return reply.step.step - 1 if reply.step and reply.step.beats else -1
 
 
 def steps(talk: Talk) -> int:

@@ -7,8 +7,8 @@ from itertools import pairwise, product
 import pytest
 
 from tests.stretching.talks import started
-from tests.talk import Talk
-from upper_back_guide import conversation
+from tests.talk import VOICE, Talk
+from upper_back_guide import conversation, speeds
 from upper_back_guide.alexa.render import render
 from upper_back_guide.content import words
 from upper_back_guide.patient import People
@@ -26,7 +26,7 @@ WORDS_A_MINUTE = (150, 160)
 
 
 def ssml(reply: Reply) -> str:
-    text: str = render(reply).output_speech.ssml
+    text: str = render(reply, VOICE).output_speech.ssml
     return text
 
 
@@ -134,18 +134,42 @@ def test_praise_varies_and_is_the_same_each_time() -> None:
 
 def test_a_step_carries_its_card() -> None:
     cards = [started("standing", at).replies[-1].step for at in range(3)]
-    assert [(card.name, card.step, card.of, card.hold, card.drawing) for card in cards if card] == [
-        ("Shoulder blade squeeze", 1, 3, 5, "squeeze"),
-        ("Towel stretch", 2, 3, 10, "towel"),
-        ("Towel stretch", 3, 3, 10, "towel"),
+    assert [(card.name, card.step, card.of, card.drawing, card.side) for card in cards if card] == [
+        ("Shoulder blade squeeze", 1, 3, "squeeze", ""),
+        ("Towel stretch", 2, 3, "towel", "left"),
+        ("Towel stretch", 3, 3, "towel", "right"),
     ]
+
+
+@pytest.mark.parametrize("speed", [70, 100, 130])
+@pytest.mark.parametrize("id_", ["chest", "twist", "cat", "get_down", "breathe"])
+def test_the_body_moves_when_it_is_told_to(id_: str, speed: int) -> None:
+    plan = catalog.steps((id_,), "normal")
+    speech = script.step(plan, 0)
+    cued = [beat for beat in script.beats(plan, 0) if beat.do == "cue"]
+    exercise = described(id_)
+    told = [cue for at in range(plan[0].repetitions) for cue in exercise["again" if at else "first"]]
+    assert len(cued) == len(told)
+    for beat, cue in zip(cued, told, strict=True):
+        first = next(iter(script.paused(cue)))
+        heard = [at for at, part in enumerate(speech) if part == first]
+        begins = [speeds.seconds(speech[:at], speed) for at in heard]
+        assert pytest.approx(speeds.saying(beat.words, speed) + beat.silence, abs=0.2) in begins
+
+
+def test_each_hold_is_counted_down_as_long_as_it_is_held() -> None:
+    plan = catalog.steps(("chest",), "normal")
+    done = [(beat.do, beat.at, beat.repetition) for beat in script.beats(plan, 0)]
+    hold = plan[0].hold
+    assert done[:3] == [("cue", 0, 1), ("hold", hold, 1), ("release", 0, 1)]
+    assert [each[0] for each in done] == ["cue", "hold", "release"] * plan[0].repetitions
 
 
 def test_the_skills_own_count_agrees() -> None:
     plan = catalog.steps(("chest",), "normal")
     speech = tuple(re.sub(r"\{\w+\} ?", "", part) if isinstance(part, str) else part for part in script.step(plan, 0))
-    measured = seconds(ssml(Reply(speech, Talk().state)), script.WORDS_A_MINUTE)
-    assert script.seconds(speech) == pytest.approx(measured, abs=0.5)
+    measured = seconds(ssml(Reply(speech, Talk().state)), speeds.WORDS_A_MINUTE)
+    assert speeds.seconds(speech) == pytest.approx(measured, abs=0.5)
 
 
 @pytest.mark.parametrize("id_", ["breathe", "breathe_on"])

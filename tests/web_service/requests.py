@@ -23,7 +23,7 @@ HALF_SENT = {
 def launch(**request: Any) -> dict[str, Any]:
     """Somebody opens the skill now; `request` changes parts of the request itself."""
     session = {"new": True, "sessionId": "s", "attributes": {}}
-    whole = envelope.envelope({**envelope.launch("en-US"), **request}, session, screen=False)
+    whole = envelope.envelope({**envelope.launch("en-US"), **request}, session)
     for place in (whole["session"], whole["context"]["System"]):
         place["application"] = {"applicationId": SKILL}
     return whole

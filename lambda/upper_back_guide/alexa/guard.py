@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from time import perf_counter
 from typing import Any, Protocol
 
+from upper_back_guide.alexa import touch
 from upper_back_guide.alexa.skill import build, talk
 from upper_back_guide.conversation import Conversation, Session
 from upper_back_guide.logs import Account, constant, log_turn, note, report
 from upper_back_guide.storage import Store
 
 EMPTY: Mapping[str, Any] = {"version": "1.0", "response": {}}
-CONVERSATION = frozenset({"LaunchRequest", "IntentRequest"})
+TOUCH, SCREEN_FAULT = "Alexa.Presentation.APL.UserEvent", "Alexa.Presentation.APL.RuntimeError"
+CONVERSATION = frozenset({"LaunchRequest", "IntentRequest", TOUCH})
 DISABLED, ENDED = "AlexaSkillEvent.SkillDisabled", "SessionEndedRequest"
 MATCH = "ER_SUCCESS_MATCH"
 LONGEST = 1000
@@ -100,8 +102,11 @@ def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
     envelope = _table(event)
     request = _table(envelope.get("request"))
     kind = request.get("type")
+    if kind == SCREEN_FAULT:
+        faults = {constant(_text(_table(fault).get("type"))) for fault in _list(request.get("errors"))}
+        raise Unusable(" ".join(["a screen failed", *sorted(faults)]))
     if kind not in CONVERSATION | {DISABLED, ENDED}:
-        raise Unusable("not a launch or an intent")
+        raise Unusable("neither a launch, an intent nor a touch")
     session = _table(envelope.get("session"))
     system = _table(_table(envelope.get("context")).get("System"))
     application = _text(_table(system.get("application") or session.get("application")).get("applicationId"))
@@ -121,7 +126,9 @@ def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
         "requestId": _text(request.get("requestId")),
         "locale": _text(request.get("locale")) or "en",
     }
-    if kind == "IntentRequest":
+    if kind == TOUCH:
+        kept |= {"type": "IntentRequest", "intent": _touched(request, attributes), "touched": True}
+    elif kind == "IntentRequest":
         kept["intent"] = _intent(_table(request.get("intent")))
         # What a device that hears text adds beside Alexa's own; Alexa sends nothing of the kind.
         hearing = _table(envelope.get("hearing"))
@@ -146,6 +153,23 @@ def usable(event: object, skill_id: str | None = None) -> dict[str, Any]:
         },
         "request": kept,
     }
+
+
+def _touched(request: Mapping[str, Any], attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """The intent that a touch stands for, as if it had been said."""
+    asked = _text(_table(attributes.get("question")).get("id"))
+    choice = touch.touched(request.get("arguments"), _text(request.get("token")), asked)
+    if not choice:
+        raise Unusable("no touch of our screens")
+    slots = {
+        name: {"value": id_, "resolutions": {"resolutionsPerAuthority": [_known(id_)]}}
+        for name, id_ in choice.slots.items()
+    }
+    return _intent({"name": choice.intent, "slots": slots})
+
+
+def _known(id_: str) -> dict[str, Any]:
+    return {"status": {"code": MATCH}, "values": [{"value": {"id": id_}}]}
 
 
 def _also(question: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,7 +207,7 @@ def _resolved(slot: Mapping[str, Any]) -> list[dict[str, Any]]:
         values = _list(authority.get("values"))
         id_ = _text(_table(_table(values[0]).get("value")).get("id")) if values else ""
         if id_ and _table(authority.get("status")).get("code") == MATCH:
-            resolved.append({"status": {"code": MATCH}, "values": [{"value": {"id": id_}}]})
+            resolved.append(_known(id_))
     return resolved
 
 

@@ -1,12 +1,14 @@
 """Reply to response: the one place that knows SSML, cards, reprompts and shouldEndSession."""
 
 import re
+from typing import Any
 
 from ask_sdk_model import Response
-from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
+from ask_sdk_model.ui import PlayBehavior, Reprompt, SimpleCard, SsmlOutputSpeech
 
+from upper_back_guide.logs import report
 from upper_back_guide.speeds import rate
-from upper_back_guide.turn import Pause, Reply
+from upper_back_guide.turn import Pause, Reply, Turn
 
 MAX_SPEECH = 8000
 """Characters of SSML in one reply, Alexa's limit."""
@@ -26,8 +28,8 @@ class BrokenReply(ValueError):
     """A reply breaks a rule of the product or of Alexa; the message says which."""
 
 
-def render(reply: Reply) -> Response:
-    """The response for a reply that has been worded; BrokenReply when it breaks a rule.
+def render(reply: Reply, turn: Turn) -> Response:
+    """The response for a reply to a turn that has been worded; BrokenReply when it breaks a rule.
 
     A question, an open session and a reprompt come together or not at all, so the microphone never hangs open and a
     question is never cut off (Alexa's functional test 4.1).
@@ -44,12 +46,27 @@ def render(reply: Reply) -> Response:
     if card and len(card.title) + len(card.text) > MAX_CARD:
         raise BrokenReply(f"a card over {MAX_CARD} characters")
     percent = rate(reply.state.speed, urgent=bool(reply.state.patient.call))
+    speech = _speech((*parts, question.ask), percent)
+    if turn.touched:  # at once: what was being said is no longer wanted
+        speech.play_behavior = PlayBehavior.REPLACE_ALL
     return Response(
-        output_speech=_speech((*parts, question.ask), percent),
+        output_speech=speech,
         card=SimpleCard(title=card.title, content=card.text) if card else None,
         reprompt=Reprompt(output_speech=_speech((question.reprompt or question.ask,), percent)) if question else None,
         should_end_session=not question,
+        directives=_screen(reply) if turn.screen else None,
     )
+
+
+def _screen(reply: Reply) -> list[dict[str, Any]] | None:
+    """What the screen shows; with a fault of it the voice goes on."""
+    from upper_back_guide.alexa import screens  # only where there is one: it would be part of every cold start
+
+    try:
+        return screens.directives(reply)
+    except Exception as fault:
+        report("screen failed", fault)
+        return None
 
 
 def _speech(parts: tuple[str | Pause, ...], percent: int) -> SsmlOutputSpeech:

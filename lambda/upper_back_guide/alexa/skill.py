@@ -53,7 +53,11 @@ def build(skill_id: str | None, conversation: Conversation[Response]) -> Callabl
         answered = skill.invoke(read(event), event["request"])
         # They are JSON as they stand, and most of what there is to serialise.
         attributes, answered.session_attributes = answered.session_attributes, None
-        return {**skill.serializer.serialize(answered), "sessionAttributes": attributes}
+        directives, answered.response.directives = answered.response.directives, None
+        envelope = skill.serializer.serialize(answered)
+        if directives:
+            envelope["response"]["directives"] = directives
+        return {**envelope, "sessionAttributes": attributes}
 
     return handler
 
@@ -72,6 +76,7 @@ def turn(envelope: RequestEnvelope, heard: Mapping[str, Any]) -> Turn:
         intent_certainty=heard.get("intentCertainty", 1.0),
         also=_also(heard.get("also") or {}, request.locale),
         screen=device.supported_interfaces.alexa_presentation_apl is not None,
+        touched=heard.get("touched", False),
     )
 
 

@@ -9,7 +9,7 @@ from upper_back_guide.answers import cautions, lookup
 from upper_back_guide.answers.thread import ROOM, ROOMS, Thread
 from upper_back_guide.content import Entry, entry, words
 from upper_back_guide.questions import anything_else
-from upper_back_guide.turn import CLOSED, About, Card, Question, Reply, State, Turn
+from upper_back_guide.turn import CLOSED, About, Card, Choice, Question, Reply, State, Turn
 
 OFFER = f"{ROOM}.offer"
 """The question that offers the one next thing."""
@@ -76,15 +76,29 @@ def say(told: Iterable[str], asked: Entry, thread: Thread, turn: Turn, state: St
         question = CLOSED
     disclaimer = "" if state.disclaimed else words("phrases")["disclaimer"]
     net = spoken["nets"][asked.net] if asked.net else ""
+    text = " ".join(filter(None, (*told, disclaimer)))
     return Reply(
-        " ".join(filter(None, (*told, disclaimer))),
+        text,
         state.enter(ROOM, replace(thread, offer=offer), disclaimed=True),
         question,
         about(asked.id),
         offers(offer, asked.id),
         net=net,
         net_when="always" if asked.danger or thread.shape in DANGER else "due",
+        title=asked.name,
+        choices=choices(asked, text),
         card=card(asked),
+    )
+
+
+def choices(asked: Entry, text: str) -> tuple[Choice, ...]:
+    """The points of an overview that are named in what is said of it."""
+    named = text.lower()
+    points = [entry(id_) for id_ in asked.points]
+    return tuple(
+        Choice(point.name, "TopicIntent", {"topic": point.id})
+        for point in points
+        if any(name in named for name in (point.name, *point.synonyms))
     )
 
 

@@ -7,7 +7,7 @@ from upper_back_guide.content import words
 from upper_back_guide.meaning import CONFIRMATIONS, GO_ON, SKIP, STOP, UNCLEAR, WAIT, kind
 from upper_back_guide.preference import Preference
 from upper_back_guide.questions import EITHER, anything_else, either, open_question, what_to_know
-from upper_back_guide.turn import Question, Reply, State, Turn, repeat
+from upper_back_guide.turn import Choice, Question, Reply, State, Turn, repeat
 
 ROOM = "basics"
 INTENTS = STOP | {
@@ -64,7 +64,7 @@ def reply(turn: Turn, state: State) -> Reply:
         case "Launch" | "AMAZON.StartOverIntent":
             net = "" if state.introduced else words("phrases")["opening_net"]
             welcome = say["welcome" if state.introduced else "welcome_first"]
-            return Reply(welcome, _afresh(state), what_to_know(), "opening", net=net)
+            return Reply(welcome, _afresh(state), what_to_know(), "opening", net=net, choices=_choices())
         case "AMAZON.RepeatIntent":
             return repeat(state) if state.speech else Reply(say["nothing_to_repeat"], state, either())
         case intent if intent in PLAIN:
@@ -133,7 +133,14 @@ def guidance(state: State) -> str:
 
 def give_help(state: State, guidance: str) -> Reply:
     """A room's help, then the question that was open, so that help changes nothing."""
-    return Reply(f"{words(ROOM)['help_first']} {guidance}", state, open_question(state))
+    question = open_question(state)
+    choices = _choices() if kind(question) == "open" else ()
+    return Reply(f"{words(ROOM)['help_first']} {guidance}", state, question, "help", choices=choices)
+
+
+def _choices() -> tuple[Choice, ...]:
+    """Where to begin."""
+    return tuple(Choice(name, intent) for intent, name in words(ROOM)["choices"].items())
 
 
 def miss(state: State, guidance: str) -> Reply:

@@ -43,6 +43,7 @@ def for_level(level: Level, state: State, question: str = "", answer: Answer = "
         finish(state, facts(ROOM)["results"][level.name]["offer"]).update_patient(level=level.name),
         Question(OFFER, result["ask"]),
         net=result["net"],
+        headline=result["headline"],
         card=Card(say["card_title"], result["card"]),
     )
 

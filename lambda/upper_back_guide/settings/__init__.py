@@ -6,7 +6,7 @@ from upper_back_guide import speeds
 from upper_back_guide.content import words
 from upper_back_guide.preference import Preference
 from upper_back_guide.questions import anything_else, open_question, what_to_know
-from upper_back_guide.turn import CLOSED, Effect, Question, Reply, State, Turn, repeat
+from upper_back_guide.turn import CLOSED, Choice, Effect, Question, Reply, State, Turn, repeat
 from upper_back_guide.wording import grammar
 
 ROOM = "settings"
@@ -49,7 +49,9 @@ def reply(turn: Turn, state: State) -> Reply | None:
         case "SpeakNormallyIntent":
             return _spoken(say["normal"], turn, state, speeds.NORMAL)
         case "SpeedIntent":
-            return _aside(say["speed"], turn, state, Question(SPEED, say["speed_ask"]))
+            told = _aside(say["speed"], turn, state, Question(SPEED, say["speed_ask"]))
+            named = tuple(Choice(name, intent) for intent, name in say["choices"].items())
+            return replace(told, choices=named if told.question.id == SPEED else ())
         case "LouderIntent":
             return replace(_aside(say["louder"], turn, state), aside=True)
         case "PrivacyIntent":

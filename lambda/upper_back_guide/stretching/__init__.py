@@ -1,13 +1,15 @@
 """Gentle stretches, led by voice alone: each hold counted aloud, steered at any moment."""
 
+from dataclasses import replace
+
 from upper_back_guide.content import words
-from upper_back_guide.stretching import opening, stages
+from upper_back_guide.stretching import leading, opening, stages
 from upper_back_guide.stretching.lesson import PREFERENCE, ROOM, Lesson
 from upper_back_guide.stretching.stopping import claim
 from upper_back_guide.stretching.table import ABOUT_A_STEP, ALWAYS, STEERS, TABLE
 from upper_back_guide.turn import Question, Reply, State, Turn
 
-__all__ = ["INTENTS", "PREFERENCES", "STEERING", "claim", "guidance", "reply", "resumption"]
+__all__ = ["INTENTS", "PREFERENCES", "STEERING", "claim", "guidance", "reply", "resumption", "show"]
 
 STEERING = frozenset({id_ for id_ in (*ABOUT_A_STEP, *STEERS) if id_.endswith("Intent") and "." not in id_}) - {
     "ExplainIntent",
@@ -31,6 +33,13 @@ def reply(turn: Turn, state: State) -> Reply | Turn | None:
         return None
     action = TABLE[stage].get(turn.intent)
     return action(turn, state, lesson) if action else None
+
+
+def show(reply: Reply) -> Reply:
+    """A reply at a question about a step, with that step for screens: it waits there, unless it is led now."""
+    lesson = Lesson.of(reply.state)
+    waits = lesson.stage in stages.LED and not (reply.step or reply.title)
+    return replace(reply, step=leading.card(lesson)) if waits else reply
 
 
 def _is_open(lesson: Lesson, state: State) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from upper_back_guide.content import words
 from upper_back_guide.questions import anything_else, open_question
+from upper_back_guide.speeds import seconds
 from upper_back_guide.stretching import catalog, routine, screening, script, stages
 from upper_back_guide.stretching.asking import about, moved, question
 from upper_back_guide.stretching.lesson import ROOM, Lesson
@@ -29,13 +30,29 @@ def lead(
         at, first, easier, brief = at + 1, first or say["left_out"], False, False
     if at >= len(plan):
         return Reply(" ".join(filter(None, (first, say["done"]))), over(state, lesson), anything_else())
-    step, last = plan[at], at == len(plan) - 1
+    last = at == len(plan) - 1
     led = replace(lesson, step=at, easier=easier, stage=stages.LAST if last else stages.NEXT)
     return Reply(
         tuple(filter(None, (first, *script.step(plan, at, easier, brief)))),
         moved(state, led, under_way=ROOM),
         asked_after(led),
-        step=StepCard(lesson.name(at).capitalize(), at + 1, len(plan), step.hold, step.exercise),
+        step=replace(card(led), beats=script.beats(plan, at, easier, brief)),
+    )
+
+
+def card(lesson: Lesson) -> StepCard:
+    """What a screen shows of the step led last."""
+    plan, at = lesson.plan(), lesson.step
+    step, exercise = plan[at], _exercise(lesson)
+    return StepCard(
+        lesson.name().capitalize(),
+        at + 1,
+        len(plan),
+        step.exercise,
+        script.shown(step, lesson.easier),
+        exercise.get("picture", ""),
+        step.side,
+        step.repetitions,
     )
 
 
@@ -198,7 +215,7 @@ def how_many(turn: Turn, state: State, lesson: Lesson) -> Outcome:
 def how_long(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """How long this one takes, and the whole routine."""
     say, plan, hold = words(ROOM), lesson.plan(), lesson.plan()[lesson.step].hold
-    taken = round(script.seconds(script.step(plan, lesson.step)) / 10) * 10
+    taken = round(seconds(script.step(plan, lesson.step)) / 10) * 10
     this = filled(say["how_long_held" if hold else "how_long"], seconds=taken, hold=hold)
     minutes = lesson.length()
     return aside(state, f"{this} {filled(say['how_long_all'], minutes=minutes)}" if minutes else this)

@@ -11,7 +11,7 @@ from upper_back_guide.stretching import catalog, leading, screening, stages
 from upper_back_guide.stretching.asking import about, moved, question, question_id
 from upper_back_guide.stretching.lesson import ROOM, Lesson
 from upper_back_guide.stretching.script import filled
-from upper_back_guide.turn import Question, Reply, State, Turn
+from upper_back_guide.turn import Choice, Question, Reply, State, Turn
 from upper_back_guide.wording import grammar
 
 Outcome = Reply | Turn | None
@@ -117,7 +117,8 @@ def choice(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     offered = tuple(id_ for id_ in catalog.offered() if _suits(id_, state, lesson))
     told = _offering(offered)
     waiting = replace(_fresh(lesson), stage=stages.WHICH, offered=offered)
-    return Reply(told, moved(state, waiting), question(stages.WHICH, "which_ask", "which_reprompt"))
+    asked = question(stages.WHICH, "which_ask", "which_reprompt")
+    return Reply(told, moved(state, waiting), asked, choices=_choices(offered))
 
 
 def _offering(offered: Sequence[str]) -> str:
@@ -133,14 +134,18 @@ def _nearest(heard: str, state: State, lesson: Lesson) -> Outcome:
     names = grammar().clauses([f"the {catalog.name(id_)}" for id_ in near])
     waiting = replace(lesson, stage=stages.WHICH, offered=near)
     asked = Question(question_id(stages.WHICH), filled(say["unknown_ask"], name=catalog.name(near[0])))
-    return Reply(filled(say["unknown"], names=names), moved(state, waiting), asked)
+    return Reply(filled(say["unknown"], names=names), moved(state, waiting), asked, choices=_choices(near))
+
+
+def _choices(offered: Sequence[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(catalog.name(id_), "StartStretchIntent", {"routine": id_}) for id_ in offered)
 
 
 def lengths(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """How long those take that are offered."""
     minutes = [catalog.promised(id_) for id_ in lesson.offered if catalog.promised(id_)] or [catalog.SHORTEST]
     told = filled(words(ROOM)["lengths"], shortest=min(minutes), longest=max(minutes))
-    return Reply(told, state, open_question(state))
+    return Reply(told, state, open_question(state), choices=_choices(lesson.offered))
 
 
 def first_offered(turn: Turn, state: State, lesson: Lesson) -> Outcome:

@@ -1,15 +1,14 @@
-"""What is said while a step is led, and how long it takes to say."""
+"""What is said while a step is led, how long it takes to say, and what the body does meanwhile."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from upper_back_guide.content import facts, words
+from upper_back_guide.speeds import seconds
 from upper_back_guide.stretching.routine import Plan, Step, counts
-from upper_back_guide.turn import Pause
-
-WORDS_A_MINUTE = 155
-"""How quickly Alexa speaks, about."""
+from upper_back_guide.turn import Beat, Pause
 
 HALF_WAY_FROM = 4
 """Repetitions from which the middle is worth a word."""
@@ -17,33 +16,68 @@ HALF_WAY_FROM = 4
 Speech = tuple[str | Pause, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What the body does from here on, between two things that are said: the fields of a Beat."""
+
+    do: Literal["cue", "hold", "release"]
+    at: int
+    repetition: int
+
+
+Score = Iterator[str | Pause | Move]
+
+
 def described(id_: str) -> Mapping[str, Any]:
     """What is known of an exercise, and its words; KeyError when there is none."""
     return {**facts("stretching")["exercises"][id_], **words("stretching")["exercises"][id_]}
 
 
-def seconds(speech: Iterable[str | Pause]) -> float:
-    """How long it takes to say."""
-    return sum(part.seconds if isinstance(part, Pause) else _spoken(part) for part in speech)
-
-
-def _spoken(text: str) -> float:
-    return len(text.split()) * 60 / WORDS_A_MINUTE
-
-
 def step(plan: Plan, at: int, easier: bool = False, brief: bool = False) -> Speech:
     """Leading one step: what to do, in the order it is done, and each hold counted aloud. `brief` leaves out how to get
     into its place: somebody who wants it again is there."""
+    return tuple(part for part in _score(plan, at, easier, brief) if not isinstance(part, Move))
+
+
+def beats(plan: Plan, at: int, easier: bool = False, brief: bool = False) -> tuple[Beat, ...]:
+    """What the body does while that is said."""
+    counted, silence, found = 0, 0.0, list[Beat]()
+    for part in _score(plan, at, easier, brief):
+        match part:
+            case Move(do, value, repetition):
+                found.append(Beat(counted, round(silence, 1), do, value, repetition))
+            case Pause(length_):
+                silence += length_
+            case text:
+                counted += len(text.split())
+    return tuple(found)
+
+
+def _score(plan: Plan, at: int, easier: bool, brief: bool) -> Score:
     led = plan[at]
     praise = words("stretching")["praise"]
-    ends = () if described(led.exercise).get("moves_place") else (praise[at % len(praise)],)
-    opening = _in_brief(plan, at) if brief else _opening(plan, at, easier)
-    return (*opening, *_repetitions(led, easier), *ends)
+    yield from _in_brief(plan, at) if brief else _opening(plan, at, easier)
+    yield from _repetitions(led, easier)
+    if not described(led.exercise).get("moves_place"):
+        yield praise[at % len(praise)]
+
+
+def shown(led: Step, easier: bool = False) -> str:
+    """What to do, in one short sentence of what is said."""
+    exercise = described(led.exercise)
+    if easier:
+        return _first_sentence(exercise["easier"])
+    first = _first_sentence(exercise["first"][0])
+    return first if len(first) <= LONGEST_SHOWN else _first_sentence(exercise["again"][0])
+
+
+def _first_sentence(cue: str) -> str:
+    return SENTENCE.split(PAUSE.sub("", cue).strip())[0]
 
 
 def length(led: Step) -> float:
     """How many seconds it takes to lead a step."""
-    return seconds((*_opening((led,), 0, easier=False), *_repetitions(led, easier=False), "Well done."))
+    return seconds(part for part in _score((led,), 0, easier=False, brief=False) if not isinstance(part, Move))
 
 
 def filled(text: str, **values: object) -> str:
@@ -81,22 +115,26 @@ def _opening(plan: Plan, at: int, easier: bool) -> Iterator[str | Pause]:
             yield filled(say["stop_if"], sign=exercise["stop_if"])
 
 
-def _repetitions(led: Step, easier: bool) -> Iterator[str | Pause]:
+def _repetitions(led: Step, easier: bool) -> Score:
     say, exercise = words("stretching"), described(led.exercise)
     for repetition in range(led.repetitions):
         left = led.repetitions - repetition
         if led.repetitions > 1:
             yield say["last_one"] if left == 1 else say["numbers"][repetition]
         for at, cue in enumerate(exercise["again"] if repetition else exercise["first"]):
+            yield Move("cue", at, repetition + 1)
             yield from paused(cue)
             if exercise["breath"] and not repetition and not easier and at == 0:
                 yield exercise["breath"]
             if not (led.hold or exercise.get("counted") or cue.endswith(">")):
                 yield Pause(led.breath)
         if led.hold:
+            yield Move("hold", led.hold, repetition + 1)
             yield from _hold(led.hold, opens=repetition == 0)
-        if exercise["release"] and (led.hold or left == 1):
-            yield exercise["release"]
+        if led.hold or left == 1:
+            yield Move("release", 0, repetition + 1)
+            if exercise["release"]:
+                yield exercise["release"]
         if led.repetitions >= HALF_WAY_FROM and left == led.repetitions // 2 + 1:
             yield say["half_way"]
         if led.hold and left > 1:
@@ -112,6 +150,10 @@ def _hold(hold: int, opens: bool) -> Iterator[str | Pause]:
         yield Pause(pause)
 
 
+LONGEST_SHOWN = 90
+"""Characters of a cue that a screen shows, with its marks."""
+
+SENTENCE = re.compile(r"(?<=[.?]) +(?=\S)")
 PAUSE = re.compile(r"<(?:pause (\d+)|count)>")
 COUNTED = 5
 """How far a breath is counted: medical-2's counted breathing."""
