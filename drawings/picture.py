@@ -105,7 +105,7 @@ def _way(drawing: Drawing, arrow: Arrow) -> list[Point]:
     else:
         last = drawing.position(arrow.to)
         near = 1 / (len(drawing.poses) - 1)
-        first = drawing.position(arrow.origin) if arrow.origin else last - near if last > drawing.rest else last + near
+        first = last - near if last > drawing.rest else last + near
         bodies = [posed(drawing.at(first + (last - first) * step / BENDS)) for step in range(BENDS + 1)]
         points = [drawing.camera.seen(body.point(arrow.follows)) for body in bodies]
     right, up = arrow.shift

@@ -1,11 +1,11 @@
 """Reads poses.toml: every key is known, every number is one, and nobody bends further than people do."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from math import isfinite
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from drawings.pose import SIDES, Arm, Bend, Leg, Pelvis, Pose, between
 from drawings.skeleton import JOINTS, PLACES
@@ -15,16 +15,12 @@ PATH = Path(__file__).with_name("poses.toml")
 
 Made = TypeVar("Made")
 
-
-class Unusable(ValueError):
-    """The poses cannot be drawn; the message says where and why, in one line."""
-
-
 # How far people move, in degrees: about the norms of the American Academy of Orthopaedic Surgeons (Joint Motion, 1965),
 # rounded up, and for the spine those of all of it below the neck. Shoulder blades in hundredths, from no norm.
-RANGES: Mapping[type, Mapping[str, tuple[float, float]]] = {
-    Bend: {},
-    Arm: {
+RANGES: Mapping[str, Mapping[str, tuple[float, float]]] = {
+    "spine": {"flexion": (-35, 85), "side_bend": (-35, 35), "twist": (-45, 45)},
+    "neck": {"flexion": (-50, 50), "side_bend": (-45, 45), "twist": (-80, 80)},
+    "arm": {
         "flexion": (-60, 180),
         "abduction": (-45, 180),
         "rotation": (-90, 110),
@@ -33,20 +29,27 @@ RANGES: Mapping[type, Mapping[str, tuple[float, float]]] = {
         "shoulder_up": (-4, 8),
         "shoulder_back": (-8, 6),
     },
-    Leg: {"hip": (-30, 125), "abduction": (-30, 45), "knee": (0, 155), "ankle": (-20, 55)},
+    "leg": {"hip": (-30, 125), "abduction": (-30, 45), "knee": (0, 150), "ankle": (-20, 55)},
 }
-SPINE = {"flexion": (-35, 85), "side_bend": (-35, 35), "twist": (-45, 45)}
-NECK = {"flexion": (-50, 50), "side_bend": (-45, 45), "twist": (-80, 80)}
+
+KINDS = ("chair", "wall", "mat", "cushion", "towel", "pack", "heat")
+PARTS = ("trunk", "head", *(f"{side} {limb}" for side in SIDES for limb in ("arm", "leg")))
+EXTRAS = ("blades", "belly", "no rims")
+
+
+class Unusable(ValueError):
+    """The poses cannot be drawn; the message says where and why, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing in the picture.
+    """A thing in the picture. Lengths in hundredths of the person's height.
 
-    kind: chair, wall, mat, or something soft: towel, cushion, pack. at: its place on the floor. turn: degrees to the
-    left. seat, back: a chair's heights. arms: whether it has armrests. wide: half of its width, or how thick it is.
-    on, ends: what a soft thing lies on, and its two ends there, or the two hands that hold it. over: the part of the
-    body that it is drawn after; it is drawn first without one.
+    kind: chair; wall, across at its place; mat; cushion, towel, pack (a warm one) or heat, the waves that rise from it.
+    at: its place on the floor. turn: degrees to the left. seat, back: a chair's heights, and arms, whether it has
+    armrests. wide: half the width; how thick a cushion, towel or pack is. long, high: a mat's and a wall's.
+    on, ends: what a cushion or pack is on, and its two ends there; or the two hands that hold a towel.
+    over: the part of the body that it is drawn after; without one it is drawn first.
     """
 
     kind: str
@@ -65,17 +68,16 @@ class Prop:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """Shows a movement: the way of one point from one pose to another, or a path in space.
+    """Shows a movement: the way of one joint, or a line or curve through two or three points in space.
 
-    to: the pose whose picture has it. origin: the pose that it begins at; the one before without. shift: how far it is
-    moved aside in the picture, right and up. longer: how many times longer than the way it is.
+    to: the pose whose picture has it. follows: the joint, on its way from the pose nearer to the pose of rest.
+    shift: how far it is moved aside in the picture, right and up. longer: how many times longer than the way it is.
     """
 
     to: str
-    origin: str = ""
     follows: str = ""
     path: tuple[Vector, ...] = ()
-    shift: tuple[float, ...] = (0.0, 0.0)
+    shift: tuple[float, float] = (0.0, 0.0)
     longer: float = 1.0
 
 
@@ -99,13 +101,32 @@ class Drawing:
         return self.names.index(name) / (len(self.names) - 1)
 
     def at(self, move: float) -> Pose:
-        """The person at a position, between two poses or in one."""
-        before = min(int(move * (len(self.poses) - 1)), len(self.poses) - 2)
-        return between(self.poses[before], self.poses[before + 1], move * (len(self.poses) - 1) - before)
+        """The person at a position, in a pose or between two."""
+        place = move * (len(self.poses) - 1)
+        before = min(int(place), len(self.poses) - 2)
+        return between(self.poses[before], self.poses[before + 1], place - before)
 
 
-def read(path: Path = PATH) -> tuple[Drawing, ...]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is written of an exercise, beside its poses."""
+
+    position: str
+    poses: tuple[str, ...]
+    rest: str
+    cues: tuple[str, ...]
+    camera: Mapping[str, Any]
+    pose: Mapping[str, Any]
+    always: Mapping[str, Any] = field(default_factory=dict)
+    props: tuple[Mapping[str, Any], ...] = ()
+    arrows: tuple[Mapping[str, Any], ...] = ()
+    order: tuple[str, ...] = ()
+    extras: tuple[str, ...] = ()
+
+
+def read(path: Path | None = None) -> tuple[Drawing, ...]:
     """The drawings in a file, in its order; Unusable when there is no such file, or something in it cannot be used."""
+    path = path or PATH
     try:
         return parsed(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
@@ -115,57 +136,86 @@ def read(path: Path = PATH) -> tuple[Drawing, ...]:
 def parsed(text: str) -> tuple[Drawing, ...]:
     """The drawings in TOML; ValueError, which names the exercise, the pose and the key, when something is wrong."""
     whole = tomllib.loads(text)
-    _only(whole, {"positions", "exercises"}, "")
-    positions, exercises = whole.get("positions", {}), whole.get("exercises", {})
+    _only(whole, ("positions", "exercises"), "the file")
     drawings: dict[str, Drawing] = {}
-    for id_, table in exercises.items():
+    for id_, table in whole.get("exercises", {}).items():
         if isinstance(table, dict) and "as" in table:
-            _only(table, {"as"}, id_)
-            if table["as"] not in drawings:
-                raise ValueError(f"{id_}: as: no exercise before it is called {table['as']!r}")
-            same = drawings[table["as"]]
-            drawings[id_] = Drawing(id_, **{each.name: getattr(same, each.name) for each in fields(same)[1:]})
+            _only(table, ("as",), id_)
+            _one_of(table["as"], drawings, f"{id_}: as")
+            drawings[id_] = replace(drawings[table["as"]], id=id_)
         else:
-            drawings[id_] = _drawing(id_, table, positions)
+            drawings[id_] = _drawing(id_, _made(_Told, table, id_), whole.get("positions", {}))
     return tuple(drawings.values())
 
 
-KEYS = {"camera", "position", "always", "poses", "pose", "rest", "cues", "props", "arrows", "order", "extras"}
-
-
-def _drawing(id_: str, table: Any, positions: Mapping[str, Any]) -> Drawing:
-    _only(table, KEYS, id_)
-    names = table.get("poses", [])
-    if not isinstance(names, list) or len(names) < 2 or set(names) != set(table.get("pose", {})):
+def _drawing(id_: str, told: _Told, positions: Mapping[str, Any]) -> Drawing:
+    if len(told.poses) < 2 or set(told.poses) != set(told.pose):
         raise ValueError(f"{id_}: poses: must name two or more, each with a table of its own under pose")
-    if table.get("position") not in positions:
-        raise ValueError(f"{id_}: position: there is no {table.get('position')!r}")
-    first = _merged(positions[table["position"]], table.get("always", {}))
-    poses = tuple(_pose(_merged(first, table["pose"][name]), f"{id_}, pose {name}") for name in names)
-    for name, pose in zip(names[1:], poses[1:], strict=True):
+    _one_of(told.position, positions, f"{id_}: position")
+    for name in (told.rest, *told.cues):
+        _one_of(name, told.poses, f"{id_}: rest, cues")
+    for kind, names, known in (("order", told.order, PARTS), ("extras", told.extras, EXTRAS)):
+        for name in names:
+            _one_of(name, known, f"{id_}: {kind}")
+    if told.order and len(told.order) != len(PARTS):
+        raise ValueError(f"{id_}: order: must name each of {', '.join(PARTS)}")
+    first = _merged(positions[told.position], told.always)
+    poses = tuple(_pose(_merged(first, told.pose[name]), f"{id_}, pose {name}") for name in told.poses)
+    for name, pose in zip(told.poses[1:], poses[1:], strict=True):
         _same_kind(poses[0], pose, f"{id_}, pose {name}")
-    asked = [table.get("rest"), *table.get("cues", [])]
-    if unknown := [name for name in asked if name not in names]:
-        raise ValueError(f"{id_}: rest, cues: {unknown[0]!r} is no pose of it")
-    at = {name: number / (len(names) - 1) for number, name in enumerate(names)}
-    arrows = tuple(_made(Arrow, arrow, f"{id_}, arrow") for arrow in table.get("arrows", []))
-    for arrow in arrows:
-        if {arrow.to, arrow.origin or arrow.to} - {*names}:
-            raise ValueError(f"{id_}, arrow: to, origin: must be poses of it")
-        if arrow.follows and arrow.follows not in (*PLACES, *JOINTS):
-            raise ValueError(f"{id_}, arrow: follows: {arrow.follows!r} is no part of the body")
+    at = {name: number / (len(poses) - 1) for number, name in enumerate(told.poses)}
     return Drawing(
         id_,
-        _made(Camera, table.get("camera", {}), f"{id_}, camera"),
-        tuple(names),
+        _made(Camera, told.camera, f"{id_}, camera"),
+        told.poses,
         poses,
-        at[table["rest"]],
-        tuple(at[name] for name in table["cues"]),
-        tuple(_made(Prop, prop, f"{id_}, prop") for prop in table.get("props", [])),
-        arrows,
-        tuple(table.get("order", ())),
-        tuple(table.get("extras", ())),
+        at[told.rest],
+        tuple(at[name] for name in told.cues),
+        tuple(_prop(prop, f"{id_}, prop {number}") for number, prop in enumerate(told.props, 1)),
+        tuple(_arrow(arrow, told.poses, f"{id_}, arrow {number}") for number, arrow in enumerate(told.arrows, 1)),
+        told.order,
+        told.extras,
     )
+
+
+def _prop(table: Mapping[str, Any], where: str) -> Prop:
+    prop = _made(Prop, table, where)
+    _one_of(prop.kind, KINDS, f"{where}: kind")
+    _one_of(prop.over, ("", *PARTS), f"{where}: over")
+    for name in prop.on:
+        _one_of(name, (*PLACES, *JOINTS), f"{where}: on")
+    if prop.kind in ("cushion", "towel", "pack", "heat") and len(prop.on if len(prop.on) == 2 else prop.ends) != 2:
+        raise ValueError(f"{where}: ends: must be two points, or on must name two joints")
+    return prop
+
+
+def _arrow(table: Mapping[str, Any], poses: Collection[str], where: str) -> Arrow:
+    arrow = _made(Arrow, table, where)
+    _one_of(arrow.to, poses, f"{where}: to")
+    if arrow.follows:
+        _one_of(arrow.follows, (*PLACES, *JOINTS), f"{where}: follows")
+    elif len(arrow.path) not in (2, 3):
+        raise ValueError(f"{where}: path: must have two or three points, or else follows must name a joint")
+    return arrow
+
+
+def _pose(table: Any, where: str) -> Pose:
+    table = _each_side(table)
+    _only(table, [each.name for each in fields(Pose)], where)
+    kinds = {"pelvis": Pelvis, "spine": Bend, "neck": Bend}
+    kinds |= {f"{side}_arm": Arm for side in SIDES} | {f"{side}_leg": Leg for side in SIDES}
+    made: dict[str, Any] = {}
+    for key, value in table.items():
+        place = f"{where}: {key}"
+        made[key] = _made(kinds[key], value, place) if key in kinds else _value(value, float, place)
+        for name, (least, most) in RANGES.get(key.split("_")[-1], {}).items():
+            if not least <= (degrees := getattr(made[key], name)) <= most:
+                raise ValueError(f"{place}.{name}: people reach {least} to {most}, not {degrees:g}")
+        if isinstance(made[key], Arm) and made[key].hand_on:
+            _one_of(made[key].hand_on, (*PLACES, *JOINTS), f"{place}.hand_on")
+        if isinstance(made[key], Leg) and made[key].foot_on:
+            _one_of(made[key].foot_on, ("floor",), f"{place}.foot_on")
+    return Pose(**made)
 
 
 def _merged(first: Any, more: Any) -> Any:
@@ -176,78 +226,63 @@ def _merged(first: Any, more: Any) -> Any:
     return {**first, **{key: _merged(first[key], value) if key in first else value for key, value in more.items()}}
 
 
-def _each_side(table: Mapping[str, Any]) -> dict[str, Any]:
+def _each_side(table: Any) -> Any:
+    if not isinstance(table, dict):
+        return table
     sided = dict(table)
     for limb in ("arm", "leg"):
-        if f"{limb}s" in sided:
+        if f"{limb}s" in sided and isinstance(sided[f"{limb}s"], dict):
             both = sided.pop(f"{limb}s")
             for side in SIDES:
                 sided[f"{side}_{limb}"] = _merged(both, sided.get(f"{side}_{limb}", {}))
     return sided
 
 
-def _pose(table: Any, where: str) -> Pose:
-    table = _each_side(table)
-    _only(table, {each.name for each in fields(Pose)}, where)
-    kinds = {"pelvis": Pelvis, "spine": Bend, "neck": Bend}
-    kinds |= {f"{side}_arm": Arm for side in SIDES} | {f"{side}_leg": Leg for side in SIDES}
-    made: dict[str, Any] = {}
-    for key, value in table.items():
-        place = f"{where}: {key}"
-        made[key] = _made(kinds[key], value, place) if key in kinds else _value(value, 0.0, place)
-        ranges = {"spine": SPINE, "neck": NECK}.get(key) or RANGES.get(kinds.get(key, Pelvis), {})
-        for name, (least, most) in ranges.items():
-            if not least <= getattr(made[key], name) <= most:
-                raise ValueError(f"{place}.{name}: people reach {least} to {most}, not {getattr(made[key], name):g}")
-    pose = Pose(**made)
-    for on, known in ((pose.left_arm.hand_on, (*PLACES, *JOINTS)), (pose.right_arm.hand_on, (*PLACES, *JOINTS))):
-        if on and on not in known:
-            raise ValueError(f"{where}: hand_on: {on!r} is no part of the body, nor the floor")
-    return pose
-
-
 def _same_kind(one: Any, other: Any, where: str) -> None:
     """In all poses of an exercise, a hand or a foot must be on the same thing: nothing lies between two things."""
-    for field in fields(one):
-        first, second = getattr(one, field.name), getattr(other, field.name)
+    for each in fields(one):
+        first, second = getattr(one, each.name), getattr(other, each.name)
         if is_dataclass(first):
-            _same_kind(first, second, f"{where}: {field.name}")
+            _same_kind(first, second, f"{where}: {each.name}")
         elif isinstance(first, str) and first != second:
-            raise ValueError(f"{where}.{field.name}: {second!r} here, {first!r} in the first pose")
+            raise ValueError(f"{where}.{each.name}: {second!r} here, {first!r} in the first pose")
 
 
 def _made(kind: type[Made], table: Any, where: str) -> Made:
-    """A dataclass from a table; what the table has must be its fields, and like their defaults."""
-    known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]
-    _only(table, set(known), where)
-    values = {key: _value(value, known[key].default, f"{where}.{key}") for key, value in table.items()}
+    """A dataclass from a table that has no keys but its fields, each of their type."""
+    hints = get_type_hints(kind)
+    _only(table, hints, where)
+    values = {key: _value(value, hints[key], f"{where}: {key}") for key, value in table.items()}
     try:
         return kind(**values)
-    except TypeError:
-        raise ValueError(f"{where}: something is missing of {', '.join(known)}") from None
+    except TypeError as fault:  # Python's own message names what is missing
+        raise ValueError(f"{where}: {str(fault).partition('__init__() ')[2]}") from None
 
 
-def _value(value: Any, like: Any, where: str) -> Any:
-    if isinstance(like, bool):
-        good = isinstance(value, bool)
-    elif isinstance(like, float):
-        good = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
-    elif isinstance(like, tuple):
-        # Without a default to be like, such as a path's, it is a list of points, or of names.
-        inner = like[0] if like else (0.0, 0.0, 0.0) if value and isinstance(value, list) and value[0] != "" else ""
-        good = isinstance(value, list) and (not like or isinstance(inner, str) or len(value) == len(like))
-        if good:
-            return tuple(_value(each, inner, where) for each in value)
-    else:
-        good = isinstance(value, str)
-    if not good:
-        wanted = "numbers" if isinstance(like, tuple) else "a number" if isinstance(like, float) else "another kind"
-        raise ValueError(f"{where}: {value!r} is not {wanted}")
-    return float(value) if isinstance(like, float) else value
+def _value(value: Any, hint: Any, where: str) -> Any:
+    """A value as the type that is hinted at; ValueError when it is of another."""
+    inner = get_args(hint)
+    if hint is float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            raise ValueError(f"{where}: {value!r} is not a number")
+        return float(value)
+    if not inner or hint == Mapping[str, Any]:
+        if not isinstance(value, hint if isinstance(hint, type) else dict):
+            raise ValueError(f"{where}: {value!r} is not what belongs here")
+        return value
+    if not isinstance(value, list) or (inner[-1] is not ... and len(value) != len(inner)):
+        many = "" if inner[-1] is ... else f"{len(inner)} "
+        raise ValueError(f"{where}: {value!r} is not a list of {many}{'names' if inner[0] is str else 'numbers'}")
+    return tuple(_value(each, inner[0], where) for each in value)
 
 
-def _only(table: Any, known: set[str], where: str) -> None:
+def _only(table: Any, known: Collection[str], where: str) -> None:
     if not isinstance(table, dict):
-        raise ValueError(f"{where}: must be a table")  # noqa: TRY004 - read() tells of values only
-    if strange := sorted(table.keys() - known):
-        raise ValueError(f"{where}: {strange[0]} is not known, only {', '.join(sorted(known))}".removeprefix(": "))
+        raise ValueError(f"{where}: {table!r} is not a table")  # noqa: TRY004 - whatever is wrong is a wrong value
+    if strange := sorted(table.keys() - set(known)):
+        raise ValueError(f"{where}: {strange[0]} is no key here, only {', '.join(sorted(known))}")
+
+
+def _one_of(name: Any, known: Collection[str], where: str) -> None:
+    if name not in known:
+        raise ValueError(f"{where}: {name!r} is none of {', '.join(filter(None, known))}")
