@@ -14,7 +14,7 @@ SHADED = {SKIN: "#C58C67", SHIRT: "#24648F", TROUSERS: "#2A3643", SHOE: "#18222B
 
 BLADE = "#6FAAD2"
 
-TRUNK, HIPS, BELLY, NECK, SLEEVE, FOREARM, THIGH, SHANK, SHOE_WIDTH = 12.5, 10.4, 14.0, 5.5, 6.8, 5.0, 9.2, 7.4, 5.4
+TRUNK, HIPS, BELLY, NECK, SLEEVE, FOREARM, LEG, SHOE_WIDTH = 12.5, 10.4, 14.0, 5.5, 6.8, 5.0, 8.2, 5.4
 RIM = 0.9
 """Widths; a limb's rim, in the card's colour, sets it off against what is behind it."""
 
@@ -85,12 +85,11 @@ def _leg(leg: Sequence[Vector], camera: Camera, far: bool, rimmed: bool) -> list
     shades = SHADED if far else {}
     free = vectors.plus(hip, vectors.minus(knee, hip), FREE)
     low = vectors.plus(knee, vectors.minus(ankle, knee), 0.8)  # the floor's line stays whole
-    rim = [_line((free, knee, low), CARD, SHANK + 2 * RIM, camera, {})] if rimmed else []
+    rim = [_line((free, knee, low), CARD, LEG + 2 * RIM, camera, {})] if rimmed else []
     return [
         *rim,
         _line((ankle, toes), SHOE, SHOE_WIDTH, camera, shades),
-        _line((knee, ankle), TROUSERS, SHANK, camera, shades),
-        _line((hip, knee), TROUSERS, THIGH, camera, shades),
+        _line((hip, knee, ankle), TROUSERS, LEG, camera, shades),
     ]
 
 

@@ -6,6 +6,7 @@ skeleton, as when an arm swings far, it is one quadratic for each half of the mo
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from drawings import picture
@@ -16,8 +17,11 @@ from drawings.source import Drawing
 STILL = 1.0
 """A coordinate that moves by less, in units, does not move."""
 
-ASTRAY = 12.0
-"""Units that a quadratic may be off the skeleton."""
+ASTRAY = (2.0, 4.0, 6.0, 8.0, 10.0, 12.0)
+"""Units that a quadratic may be off the skeleton: the first with which a file is small enough, else the last."""
+
+MOST = 6000
+"""Bytes of a file: a screen is sent it with each step, beside all the rest."""
 
 FAINT = 0.3
 """How much of an arrow is seen where it does not lead."""
@@ -30,22 +34,23 @@ MOMENTS = (0.0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1.0)
 
 def text(drawing: Drawing) -> str:
     """The file of an exercise: its graphic, and the positions that the figure moves to."""
-    told = {
-        "rest": _place(drawing.rest),
-        "cues": [_place(cue) for cue in drawing.cues],
-        "graphic": graphic(drawing),
-    }
-    return json.dumps(told, separators=(",", ":")) + "\n"
+    told = {"rest": _place(drawing.rest), "cues": [_place(cue) for cue in drawing.cues]}
+    texts = (
+        json.dumps({**told, "graphic": graphic(drawing, astray)}, separators=(",", ":")) + "\n" for astray in ASTRAY
+    )
+    for written in texts:
+        if len(written) <= MOST:
+            break
+    return written
 
 
-def graphic(drawing: Drawing) -> dict[str, Any]:
+def graphic(drawing: Drawing, astray: float) -> dict[str, Any]:
     """The graphic, AVG 1.1: `move` is the position from 0 to 1, `facing` is -1 to mirror the picture."""
     seen = picture.frame(drawing)
     high = round(picture.WIDTH / seen.width * seen.height)
-    moments = [picture.framed(picture.shapes(drawing, move), seen) for move in MOMENTS]
-    items = [_item(same) for same in zip(*moments, strict=True)]
+    items = [_item(same, astray) for same in _moments(drawing)]
     marks = [_mark(arrow, picture.framed(arrow.shapes, seen)) for arrow in picture.arrows(drawing)]
-    ground = [_item([line] * len(MOMENTS)) for line in picture.framed(picture.floor(drawing, seen), seen)]
+    ground = [_item([line] * len(MOMENTS), astray) for line in picture.framed(picture.floor(drawing, seen), seen)]
     mirrored = {
         "type": "group",
         "scaleX": "${facing}",
@@ -67,15 +72,23 @@ def graphic(drawing: Drawing) -> dict[str, Any]:
     }
 
 
+@cache
+def _moments(drawing: Drawing) -> list[tuple[Shape, ...]]:
+    """Each shape at all the moments."""
+    seen = picture.frame(drawing)
+    pictures = [picture.framed(picture.shapes(drawing, move), seen) for move in MOMENTS]
+    return list(zip(*pictures, strict=True))
+
+
 def _place(position: float) -> float:
     rounded = round(position, 3)
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def _item(same: Sequence[Shape]) -> dict[str, Any]:
+def _item(same: Sequence[Shape], astray: float) -> dict[str, Any]:
     """One shape at all the moments."""
     points = [
-        f"{_along([x for x, _ in way])},{_along([y for _, y in way])}"
+        f"{_along([x for x, _ in way], astray)},{_along([y for _, y in way], astray)}"
         for way in zip(*(shape.points for shape in same), strict=True)
     ]
     first = same[0]
@@ -91,12 +104,12 @@ def _item(same: Sequence[Shape]) -> dict[str, Any]:
     return {**path, **ends, **({"fill": first.colour} if first.filled else {})}
 
 
-def _along(ways: Sequence[float]) -> str:
+def _along(ways: Sequence[float], astray: float) -> str:
     """A coordinate as an expression of `move`, from its values at the moments."""
     if max(ways) - min(ways) < STILL:
         return short(ways[0])
     whole = _quadratic(ways[0], ways[4], ways[8])
-    if all(abs(_value(whole, move) - way) <= ASTRAY for move, way in zip(MOMENTS, ways, strict=True)):
+    if all(abs(_value(whole, move) - way) <= astray for move, way in zip(MOMENTS, ways, strict=True)):
         return f"${{{_written(whole, 'move')}}}"
     # Each half counts from its own end, so that both end with the movement's middle and round to the same.
     first, second = _quadratic(ways[0], ways[2], ways[4]), _quadratic(ways[4], ways[6], ways[8])
@@ -129,5 +142,5 @@ def _written(factors: tuple[int, int, int], move: str) -> str:
 def _mark(arrow: picture.Marked, drawn: Sequence[Shape]) -> dict[str, Any]:
     """An arrow, plain where it leads and faint elsewhere."""
     far = {0.0: "move", 1.0: "(1-move)"}.get(arrow.position, f"Math.abs(move-{short(arrow.position)})")
-    items = [_item([shape] * len(MOMENTS)) for shape in drawn]
+    items = [_item([shape] * len(MOMENTS), 0.0) for shape in drawn]
     return {"type": "group", "opacity": f"${{1-{short(1 - FAINT)}*{far}}}", "items": items}

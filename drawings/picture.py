@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import atan2, cos, sin
 
 from drawings import figure, props, vectors
@@ -55,6 +56,7 @@ def arrows(drawing: Drawing) -> list[Marked]:
     return [Marked(drawing.position(arrow.to), _arrow(_way(drawing, arrow))) for arrow in drawing.arrows]
 
 
+@cache
 def frame(drawing: Drawing) -> Frame:
     """What the picture shows: everything at every position, with a margin, no narrower and no wider than a card."""
     everything = [shape for step in range(STEPS + 1) for shape in shapes(drawing, step / STEPS)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from drawings import vectors
 from drawings.pose import SIDES, Arm, Bend, Leg, Pose
@@ -71,6 +72,7 @@ JOINTS = tuple(f"{side} {joint}" for side in SIDES for joint in (*ARM, *LEG))
 """What a hand can be on, beside these places: joints of the other arm and of the legs."""
 
 
+@cache
 def posed(pose: Pose) -> Skeleton:
     """The skeleton in a pose."""
     pelvis = Place(pose.pelvis.at, _bent(pose.pelvis.tilt, pose.pelvis.lean, pose.pelvis.turn))
