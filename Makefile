@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate
 DYNALITE := tests/storage/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help talk serve test check format models ears listing template package build-Function deploy fuzz bench lock audit clean
+.PHONY: help talk serve test check format models ears listing drawings template package build-Function deploy fuzz bench lock audit clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,13 +22,14 @@ serve: .venv-serve/.ready ## Serve the skill from here; ARGS="--help" tells how
 test: $(READY) $(DYNALITE) ## Run the tests
 	@$(BIN)/python -m pytest
 
-check: $(READY) ## Format, lint, types, models, store page, template, tests: what CI runs
+check: $(READY) ## Format, lint, types, models, store page, drawings, template, tests: what CI runs
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/python -m interaction_models --check
 	$(BIN)/python -m listening_tables --check
 	$(BIN)/python -m listing --check
+	$(BIN)/python -m drawings --check
 	@$(MAKE) --no-print-directory template
 	@$(MAKE) --no-print-directory test
 
@@ -44,6 +45,9 @@ ears: $(READY) ## Build the tables that the skill listens with
 
 listing: $(READY) ## Make the store's page in skill-package/: skill.json and the icons
 	$(BIN)/python -m listing
+
+drawings: $(READY) ## Draw the stretches: SVG, PNG and what screens show
+	$(BIN)/python -m drawings
 
 template: .venv-template/.ready ## Check template.yaml three ways
 	.venv-template/bin/python -m tests.template.check

@@ -1,0 +1,29 @@
+"""`python -m drawings`: draw every exercise, or check that this was done."""
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "lambda"))
+
+from drawings import files, source
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status: 0 done, 1 when --check finds problems, 2 when the poses cannot be drawn."""
+    parser = argparse.ArgumentParser(prog="python -m drawings", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing: report stale drawings")
+    options = parser.parse_args(arguments)
+    try:
+        drawn = files.drawn(source.read())
+        problems = files.problems(drawn) if options.check else files.write(drawn)
+    except (source.Unusable, OSError) as fault:
+        print(f"drawings: {fault}", file=sys.stderr)
+        return 2
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
