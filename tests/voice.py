@@ -3,6 +3,7 @@
 from functools import cache
 
 from simulator.device import Device, Understand
+from simulator.viewports import Viewport
 from understanding.context import Context
 from understanding.mentions import Lexicon
 from understanding.model import load
@@ -13,10 +14,10 @@ from upper_back_guide.alexa.guard import guarded
 from upper_back_guide.storage.memory import MemoryStore
 
 
-def echo(locale: str = "en-US") -> Device:
+def echo(locale: str = "en-US", screen: Viewport | None = None) -> Device:
     """A device whose skill keeps preferences, and whose understanding fails the test when nobody says that in the
     interaction model."""
-    return Device(locale, skill=guarded(None, MemoryStore()), understand=_word_for_word(locale))
+    return Device(locale, screen, skill=guarded(None, MemoryStore()), understand=_word_for_word(locale))
 
 
 @cache

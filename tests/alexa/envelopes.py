@@ -17,6 +17,11 @@ def intent(name: str, *, slots: dict[str, Any] | None = None, **changes: Any) ->
     return _envelope(request, **changes)
 
 
+def touch(arguments: Any, token: Any = "", **changes: Any) -> dict[str, Any]:
+    request = {"type": "Alexa.Presentation.APL.UserEvent", "requestId": "r3", "timestamp": "2026-11-23T08:00:00Z"}
+    return _envelope({**request, "token": token, "arguments": arguments}, **changes)
+
+
 def slot(name: str, heard: str, id_: str = "") -> dict[str, Any]:
     code = "ER_SUCCESS_MATCH" if id_ else "ER_SUCCESS_NO_MATCH"
     authority: dict[str, Any] = {"authority": "amzn1.er-authority.echo-sdk.x", "status": {"code": code}}

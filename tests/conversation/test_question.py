@@ -217,7 +217,11 @@ def offer(answer: str, before: Reply, after: Reply) -> str:
 
 def screen(answer: str, before: Reply, after: Reply) -> str:
     if answer == "no":
-        onward = (after.step and after.step.beats) or after.question.id in ("stretching.body", "stretching.which", "stretching.checkup")
+        onward = (after.step and after.step.beats) or after.question.id in (
+            "stretching.body",
+            "stretching.which",
+            "stretching.checkup",
+        )
         return "" if onward or after.question.id == "basics.else" else "it does not begin"
     called = after.state.patient.call  # what is known already may be enough for one
     return "" if after.question.room == "checkup" or called else "it does not go to the check-up"

@@ -20,9 +20,7 @@ NEEDED = {
 
 
 def show() -> Device:
-    device = echo()
-    device.screen = VIEWPORTS["large"]
-    return device
+    return echo(screen=VIEWPORTS["large"])
 
 
 def exchanges() -> Iterator[Exchange]:

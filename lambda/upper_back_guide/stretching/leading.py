@@ -50,7 +50,7 @@ def card(lesson: Lesson) -> StepCard:
         len(plan),
         step.exercise,
         script.shown(step, lesson.easier),
-        exercise.get("picture", ""),
+        exercise["picture"],
         step.side,
         step.repetitions,
     )
