@@ -49,13 +49,13 @@ def parts(body: Skeleton, camera: Camera, rest: Skeleton, extras: Collection[str
 
 
 def order(rest: Skeleton, camera: Camera) -> list[str]:
-    """The parts of the body, the furthest first. An arm beside the trunk is before it."""
+    """The parts of the body, the furthest first; what is as far as the trunk is before it, but for the legs."""
     near = {
-        "trunk": _nearness([level.middle for level in rest.trunk], camera),
-        "head": _nearness([rest.point("head")], camera) + 1.0,
+        "trunk": _nearness([level.middle for level in rest.trunk], camera) + 1.0,
+        "head": _nearness([rest.point("head")], camera) + 2.0,
     }
     for side in SIDES:
-        near[f"{side} arm"] = _nearness(rest.arms[side], camera) + 2.0
+        near[f"{side} arm"] = _nearness(rest.arms[side], camera) + 3.0
         near[f"{side} leg"] = _nearness(rest.legs[side][:2], camera)
     return sorted(near, key=lambda part: near[part])
 
