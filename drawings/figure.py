@@ -1,6 +1,7 @@
 """A person drawn from a skeleton: each part of the body as shapes, and which part is drawn first."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from drawings import vectors
 from drawings.pose import SIDES
@@ -23,6 +24,9 @@ HEAD, FACE, EYE_WIDTH, NOSE = 13.8, 11.8, 1.6, 2.8
 SIDE_ON = 0.75
 """From here on somebody is seen from the side: how much of the way to the right points at the camera."""
 
+AWAY = -0.4
+"""From here on a face looks away: how much of the way ahead points at the camera."""
+
 HEM = 0.5
 """How far up the first piece of the trunk the shirt begins."""
 
@@ -38,7 +42,8 @@ def parts(body: Skeleton, camera: Camera, rest: Skeleton, extras: Collection[str
 
     extras: "blades" and "belly" are drawn too, where they are what moves; "no rims" where things lie behind the limbs.
     """
-    side_on = abs(camera.nearness(vectors.minus(rest.point("right hip"), rest.point("left hip")))) / 11.0 > SIDE_ON
+    right = vectors.unit(vectors.minus(rest.point("right hip"), rest.point("left hip")))
+    side_on = abs(camera.nearness(right)) > SIDE_ON
     drawn = {"trunk": _trunk(body, camera, extras), "head": _head(body, camera, rest)}
     for side in SIDES:
         far = side_on and _nearness(rest.legs[side][:1], camera) < _nearness([rest.point("pelvis")], camera)
@@ -49,13 +54,13 @@ def parts(body: Skeleton, camera: Camera, rest: Skeleton, extras: Collection[str
 
 
 def order(rest: Skeleton, camera: Camera) -> list[str]:
-    """The parts of the body, the furthest first. An arm beside the trunk is before it."""
+    """The parts of the body, the furthest first; what is as far as the trunk is before it, but for the legs."""
     near = {
-        "trunk": _nearness([level.middle for level in rest.trunk], camera),
-        "head": _nearness([rest.point("head")], camera) + 1.0,
+        "trunk": _nearness([level.middle for level in rest.trunk], camera) + 1.0,
+        "head": _nearness([rest.point("head")], camera) + 2.0,
     }
     for side in SIDES:
-        near[f"{side} arm"] = _nearness(rest.arms[side], camera) + 2.0
+        near[f"{side} arm"] = _nearness(rest.arms[side], camera) + 3.0
         near[f"{side} leg"] = _nearness(rest.legs[side][:2], camera)
     return sorted(near, key=lambda part: near[part])
 
@@ -71,7 +76,7 @@ def _line(points: Sequence[Vector], colour: str, width: float, camera: Camera, s
 def _arm(arm: Sequence[Vector], camera: Camera, far: bool, rimmed: bool) -> list[Shape]:
     shoulder, elbow, wrist, hand = arm
     shades = SHADED if far else {}
-    free = vectors.plus(shoulder, vectors.minus(elbow, shoulder), FREE)
+    free = vectors.along(shoulder, elbow, FREE)
     rim = [_line((free, elbow, wrist, hand), CARD, SLEEVE + 2 * RIM, camera, {})] if rimmed else []
     return [
         *rim,
@@ -83,8 +88,8 @@ def _arm(arm: Sequence[Vector], camera: Camera, far: bool, rimmed: bool) -> list
 def _leg(leg: Sequence[Vector], camera: Camera, far: bool, rimmed: bool) -> list[Shape]:
     hip, knee, ankle, toes = leg
     shades = SHADED if far else {}
-    free = vectors.plus(hip, vectors.minus(knee, hip), FREE)
-    low = vectors.plus(knee, vectors.minus(ankle, knee), 0.8)  # the floor's line stays whole
+    free = vectors.along(hip, knee, FREE)
+    low = vectors.along(knee, ankle, 0.8)  # the floor's line stays whole
     rim = [_line((free, knee, low), CARD, LEG + 2 * RIM, camera, {})] if rimmed else []
     return [
         *rim,
@@ -95,13 +100,15 @@ def _leg(leg: Sequence[Vector], camera: Camera, far: bool, rimmed: bool) -> list
 
 def _trunk(body: Skeleton, camera: Camera, extras: Collection[str]) -> list[Shape]:
     lowest, above, *middle = body.trunk[:-1]
-    hem = Level(vectors.plus(lowest.middle, vectors.minus(above.middle, lowest.middle), HEM), lowest.right, lowest.half)
+    hem = replace(lowest, middle=vectors.along(lowest.middle, above.middle, HEM))
     left, right = ([_edge(level, way) for level in (hem, above, *middle)] for way in SIDES.values())
     chest = body.places["chest"]
     for side, edge in (("left", left), ("right", right)):
         edge.append(chest.point(0.0, _lifted(body, side) + ARMPIT, SIDES[side] * body.trunk[-1].half))
     if camera.yaw == 0.0 and camera.pitch == 0.0:  # both edges are one
-        outline = Shape(tuple(camera.seen(_middle(*pair)) for pair in zip(left, right, strict=True)), SHIRT, TRUNK)
+        outline = Shape(
+            tuple(camera.seen(vectors.along(*pair, 0.5)) for pair in zip(left, right, strict=True)), SHIRT, TRUNK
+        )
     else:
         outline = Shape(tuple(camera.seen(point) for point in (*left, *reversed(right))), SHIRT, TRUNK, filled=True)
     hips = tuple(camera.seen(_edge(lowest, way)) for way in SIDES.values())
@@ -115,10 +122,6 @@ def _trunk(body: Skeleton, camera: Camera, extras: Collection[str]) -> list[Shap
 
 def _edge(level: Level, way: int) -> Vector:
     return vectors.plus(level.middle, level.right, way * level.half)
-
-
-def _middle(one: Vector, other: Vector) -> Vector:
-    return vectors.plus(one, vectors.minus(other, one), 0.5)
 
 
 def _blade(body: Skeleton, camera: Camera, side: str, way: int) -> Shape:
@@ -141,14 +144,11 @@ def _lifted(body: Skeleton, side: str) -> float:
 def _head(body: Skeleton, camera: Camera, rest: Skeleton) -> list[Shape]:
     head = body.places["head"]
 
-    def dots(width: float, colour: str, *places: Vector) -> list[Shape]:
-        return [Shape(tuple(camera.seen(head.point(*place)) for place in places), colour, width)]
+    def dot(width: float, colour: str, ahead: float, up: float, right: float = 0.0) -> Shape:
+        return Shape((camera.seen(head.point(ahead, up, right)),), colour, width)
 
     neck = _line((body.point("chest"), body.point("neck")), SKIN, NECK, camera, {})
-    hair = dots(HEAD, HAIR, (-1.3, 0.9, 0.0))
-    nose = dots(NOSE, SKIN, (6.3, -1.5, 0.0))
-    face = dots(FACE, SKIN, (1.1, -1.1, 0.0))
-    eyes = [shape for way in SIDES.values() for shape in dots(EYE_WIDTH, EYE, (4.7, 0.0, way * 2.3))]
-    turn = rest.places["head"].turn
-    behind = camera.nearness(vectors.turned(turn, AHEAD)) < -0.4
-    return [*nose, *eyes, *face, neck, *hair] if behind else [neck, *hair, *nose, *face, *eyes]
+    hair, face, nose = dot(HEAD, HAIR, -1.3, 0.9), dot(FACE, SKIN, 1.1, -1.1), dot(NOSE, SKIN, 6.3, -1.5)
+    eyes = [dot(EYE_WIDTH, EYE, 4.7, 0.0, way * 2.3) for way in SIDES.values()]
+    behind = camera.nearness(vectors.turned(rest.places["head"].turn, AHEAD)) < AWAY
+    return [nose, *eyes, face, neck, hair] if behind else [neck, hair, nose, face, *eyes]

@@ -17,7 +17,7 @@ from drawings.source import Drawing
 STILL = 1.0
 """A coordinate that moves by less, in units, does not move."""
 
-ASTRAY = (2.0, 4.0, 6.0, 8.0, 10.0, 12.0)
+ASTRAY = (2.0, 4.0, 6.0, 8.0, 9.0, 10.0, 11.0, 12.0)
 """Units that a quadratic may be off the skeleton: the first with which a file is small enough, else the last."""
 
 MOST = 6000
@@ -27,7 +27,7 @@ FAINT = 0.3
 """How much of an arrow is seen where it does not lead."""
 
 LEVEL = 5
-"""A curve that bends by less, in units between its ends and the straight line times four, is a straight line."""
+"""A curve whose middle is off the straight line by less than a quarter of this, in units, is a straight line."""
 
 MOMENTS = (0.0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1.0)
 

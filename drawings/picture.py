@@ -17,6 +17,9 @@ WIDTH = 400.0
 FLOOR, ARROW = "#9AA5B1", "#D2452D"
 FLOOR_WIDTH, ARROW_WIDTH, ARROW_HEAD = 1.2, 1.8, 4.0
 
+BARB = 2.3
+"""Radians from an arrow's direction to the corners of its head."""
+
 MARGIN = 0.04
 """Of the larger side, all round."""
 
@@ -102,31 +105,32 @@ def _lying(drawing: Drawing) -> bool:
 
 def _way(drawing: Drawing, arrow: Arrow) -> list[Point]:
     """The points of an arrow: the path, or the way of what it follows."""
-    if arrow.path:
-        points = [drawing.camera.seen(_curve(arrow.path, step / BENDS)) for step in range(BENDS + 1)]
+    if len(arrow.path) == 2:
+        way = list(arrow.path)
+    elif arrow.path:
+        way = [_curve(arrow.path, step / BENDS) for step in range(BENDS + 1)]
     else:
-        last = drawing.position(arrow.to)
-        near = 1 / (len(drawing.poses) - 1)
+        last, near = drawing.position(arrow.to), 1 / (len(drawing.poses) - 1)
         first = last - near if last > drawing.rest else last + near
-        bodies = [posed(drawing.at(first + (last - first) * step / BENDS)) for step in range(BENDS + 1)]
-        points = [drawing.camera.seen(body.point(arrow.follows)) for body in bodies]
+        moves = [first + (last - first) * step / BENDS for step in range(BENDS + 1)]
+        way = [posed(drawing.at(move)).point(arrow.follows) for move in moves]
+    points = [drawing.camera.seen(point) for point in way]
     right, up = arrow.shift
     x, y = points[0]
     return [(x + (a - x) * arrow.longer + right, y + (b - y) * arrow.longer - up) for a, b in points]
 
 
 def _curve(path: Sequence[Vector], part: float) -> Vector:
-    """A point of the curve through three points, or of the line between two."""
-    first, last = path[0], path[-1]
-    middle = path[1] if len(path) == 3 else vectors.plus(first, vectors.minus(last, first), 0.5)
-    start = vectors.plus((0.0, 0.0, 0.0), first, (1 - part) * (1 - 2 * part))
-    return vectors.plus(vectors.plus(start, middle, 4 * part * (1 - part)), last, part * (2 * part - 1))
+    """A point of the curve through three points."""
+    first, middle, last = path
+    point = vectors.plus((0.0, 0.0, 0.0), first, (1 - part) * (1 - 2 * part))
+    return vectors.plus(vectors.plus(point, middle, 4 * part * (1 - part)), last, part * (2 * part - 1))
 
 
 def _arrow(points: Sequence[Point]) -> tuple[Shape, ...]:
-    """A line, and a head at its end."""
+    """A line, and a head round its end."""
     (x, y), tip = points[-2], points[-1]
     angle = atan2(tip[1] - y, tip[0] - x)
-    corners = [(angle + turn, ARROW_HEAD) for turn in (2.3, 0.0, -2.3)]
-    head = tuple((tip[0] + size * cos(each), tip[1] + size * sin(each)) for each, size in corners)
-    return Shape(tuple(points), ARROW, ARROW_WIDTH), Shape(head, ARROW, 1.2, filled=True)
+    corners = (angle + BARB, angle, angle - BARB)
+    head = tuple((tip[0] + ARROW_HEAD * cos(corner), tip[1] + ARROW_HEAD * sin(corner)) for corner in corners)
+    return Shape(tuple(points), ARROW, ARROW_WIDTH), Shape(head, ARROW, FLOOR_WIDTH, filled=True)

@@ -30,7 +30,7 @@ def _placed(prop: Prop, corners: Sequence[Corner], camera: Camera) -> tuple[tupl
 
 
 def _chair(prop: Prop, body: Skeleton, camera: Camera) -> list[Shape]:
-    """Legs, seat and back, the back over the seat where the chair is seen from behind."""
+    """Legs, seat, back and armrests. It is drawn whole, before or after the person."""
     front, rear, wide, seat = 17.0, -13.0, prop.wide, prop.seat
     feet = [(ahead, right) for ahead in (rear, front) for right in (-wide, wide)]
     legs = [Shape(_placed(prop, ((x, 1.0, z), (x, seat, z)), camera), CHAIR, 2.2) for x, z in feet]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from drawings.pose import SIDES, Arm, Bend, Leg, Pelvis, Pose, between
-from drawings.skeleton import JOINTS, PLACES
+from drawings.skeleton import ARM, JOINTS, PLACES
 from drawings.vectors import Camera, Vector
 
 PATH = Path(__file__).with_name("poses.toml")
@@ -32,7 +32,8 @@ RANGES: Mapping[str, Mapping[str, tuple[float, float]]] = {
     "leg": {"hip": (-30, 125), "abduction": (-30, 45), "knee": (0, 150), "ankle": (-20, 55)},
 }
 
-KINDS = ("chair", "wall", "mat", "cushion", "towel", "pack", "heat")
+SOFT = ("cushion", "towel", "pack", "heat")
+KINDS = ("chair", "wall", "mat", *SOFT)
 PARTS = ("trunk", "head", *(f"{side} {limb}" for side in SIDES for limb in ("arm", "leg")))
 EXTRAS = ("blades", "belly", "no rims")
 
@@ -138,13 +139,14 @@ def parsed(text: str) -> tuple[Drawing, ...]:
     whole = tomllib.loads(text)
     _only(whole, ("positions", "exercises"), "the file")
     drawings: dict[str, Drawing] = {}
-    for id_, table in whole.get("exercises", {}).items():
+    positions, exercises = (_value(whole.get(key, {}), Mapping[str, Any], key) for key in ("positions", "exercises"))
+    for id_, table in exercises.items():
         if isinstance(table, dict) and "as" in table:
             _only(table, ("as",), id_)
-            _one_of(table["as"], drawings, f"{id_}: as")
+            _one_of(_value(table["as"], str, f"{id_}: as"), drawings, f"{id_}: as")
             drawings[id_] = replace(drawings[table["as"]], id=id_)
         else:
-            drawings[id_] = _drawing(id_, _made(_Told, table, id_), whole.get("positions", {}))
+            drawings[id_] = _drawing(id_, _made(_Told, table, id_), positions)
     return tuple(drawings.values())
 
 
@@ -183,8 +185,8 @@ def _prop(table: Mapping[str, Any], where: str) -> Prop:
     _one_of(prop.kind, KINDS, f"{where}: kind")
     _one_of(prop.over, ("", *PARTS), f"{where}: over")
     for name in prop.on:
-        _one_of(name, (*PLACES, *JOINTS), f"{where}: on")
-    if prop.kind in ("cushion", "towel", "pack", "heat") and len(prop.on if len(prop.on) == 2 else prop.ends) != 2:
+        _one_of(name, PLACES if len(prop.on) == 1 else (*PLACES, *JOINTS), f"{where}: on")
+    if prop.kind in SOFT and (len(prop.on) != 2 or prop.kind == "heat") and (len(prop.on), len(prop.ends)) != (1, 2):
         raise ValueError(f"{where}: ends: must be two points, or on must name two joints")
     return prop
 
@@ -215,7 +217,11 @@ def _pose(table: Any, where: str) -> Pose:
             _one_of(made[key].hand_on, (*PLACES, *JOINTS), f"{place}.hand_on")
         if isinstance(made[key], Leg) and made[key].foot_on:
             _one_of(made[key].foot_on, ("floor",), f"{place}.foot_on")
-    return Pose(**made)
+    pose = Pose(**made)
+    holding = [side for side in SIDES if pose.arm(side).hand_on.endswith(ARM)]
+    if len(holding) == 2 or any(pose.arm(side).hand_on.startswith(side) for side in holding):
+        raise ValueError(f"{where}: hand_on: only one arm can hold the other")
+    return pose
 
 
 def _merged(first: Any, more: Any) -> Any:

@@ -24,6 +24,11 @@ def minus(end: Vector, start: Vector) -> Vector:
     return plus(end, start, -1.0)
 
 
+def along(start: Vector, end: Vector, part: float) -> Vector:
+    """The point so far along from `start` to `end`: at part 0 the one, at part 1 the other."""
+    return plus(start, minus(end, start), part)
+
+
 def dot(one: Vector, other: Vector) -> float:
     """How far one goes along the other, times the other's length."""
     return one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
@@ -77,11 +82,11 @@ def hinge(start: Vector, end: Vector, first: float, second: float, towards: Vect
     first, second: the bones' lengths; towards: the direction in which the joint points.
     """
     way = minus(end, start)
-    ahead, reach = unit(way), min(length(way), (first + second) * 0.9995)
-    along = (first * first - second * second + reach * reach) / (2 * reach)
-    out = sqrt(max(0.0, first * first - along * along))
+    ahead, reach = unit(way), min(max(length(way), 0.1), (first + second) * 0.9995)
+    far = (first * first - second * second + reach * reach) / (2 * reach)
+    out = sqrt(max(0.0, first * first - far * far))
     side = unit(plus(towards, ahead, -dot(towards, ahead)))
-    return plus(plus(start, ahead, along), side, out), plus(start, ahead, reach)
+    return plus(plus(start, ahead, far), side, out), plus(start, ahead, reach)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,14 @@ def test_the_shapes_are_the_same_in_every_pose(drawing: Drawing) -> None:
     assert all(kind == kinds[0] for kind in kinds)
 
 
+def test_the_shapes_stay_the_same_for_somebody_who_turns_round() -> None:
+    twist = DRAWINGS["twist"]
+    poses = [replace(twist.poses[1], pelvis=replace(twist.poses[1].pelvis, turn=turn)) for turn in (0.0, 90.0, 180.0)]
+    round_ = replace(twist, poses=tuple(poses))
+    colours = [[shape.colour for shape in picture.shapes(round_, move)] for move in MOVES]
+    assert all(each == colours[0] for each in colours)
+
+
 @every_drawing
 def test_bones_keep_their_length_and_bend_one_way(drawing: Drawing) -> None:
     for move in MOVES:
