@@ -87,8 +87,8 @@ SCREENS = (
     ("HUB", "RECTANGLE", (960, 1279), (1280, 1920)),
     ("TV", "RECTANGLE", (960, 960), (540, 540)),
 )
-"""Screens that the documents are made for: mode, shape, the least and the most of width and height. The pictures and the
-browser tests have one of each kind; what lies between follows from lengths in shares of the screen."""
+"""Screens that the documents are made for: mode, shape, the least and the most of width and height. The pictures and
+the browser tests have one of each kind; what lies between follows, as lengths are shares of the screen."""
 
 
 def _screens() -> Manifest:

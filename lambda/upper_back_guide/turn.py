@@ -94,9 +94,9 @@ class Beat:
     silence: float
     """Seconds of silence in the step before it."""
 
-    do: Literal["cue", "hold", "release"]
+    do: Literal["cue", "part", "hold", "release"]
     at: int = 0
-    """cue: which of the exercise's cues, from 0. hold: how many seconds."""
+    """cue: which of the exercise's cues, from 0. part: how much of the way, in per cent. hold: how many seconds."""
 
     repetition: int = 0
     """From 1."""

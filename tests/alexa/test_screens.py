@@ -25,7 +25,11 @@ LABELS = {
 """What stands on screens by itself."""
 
 SCREEN = VIEWPORTS["large"]
-LED = ("StartStretchIntent", {"routine": "chair"}), ("AMAZON.NoIntent", {}), ("AMAZON.NoIntent", {})
+LED: tuple[tuple[str, dict[str, str]], ...] = (
+    ("StartStretchIntent", {"routine": "chair"}),
+    ("AMAZON.NoIntent", {}),
+    ("AMAZON.NoIntent", {}),
+)
 
 
 def shown(device: Device) -> Mapping[str, Any]:
@@ -99,24 +103,26 @@ def test_the_number_fills_the_screen_in_an_emergency_and_no_sign_is_named() -> N
 
 
 def test_a_call_for_somebody_else_stands_on_every_screen() -> None:
-    device = after(("EmergencyIntent", {"red_flag": "chest_pain"}), ("AboutPersonIntent", {"relation": "mother"}))
+    mother, call = ("AboutPersonIntent", {"relation": "mother"}), ("EmergencyIntent", {"red_flag": "chest_pain"})
+    device = after(mother, call, ("AboutMeIntent", {}))
     for intent in ("CausesIntent", "StartCheckupIntent", "AMAZON.HelpIntent"):
         device.intent(intent)
         assert "911" in shown(device)["banner"]
 
 
 def test_being_hurt_by_somebody_is_never_shown() -> None:
-    sign = words("checkup")["warning_signs"]["hurt_by_somebody"]
     for locale in LOCALES:
         line = local(locale)["abuse_line"]
         for before in ((), (("StartCheckupIntent", {}),), LED, (("EmergencyIntent", {"red_flag": "chest_pain"}),)):
             device = after(*before, locale=locale)
-            heard = device.intent("MaybeEmergencyIntent", warning_sign="hurt_by_somebody")
+            heard = device.intent("MaybeEmergencyIntent", warning_sign="my husband hits me")
             assert line in heard.speech
             for _ in range(4):
                 on_screen = json.dumps(device.shown["datasources"]).lower()
                 assert line.lower() not in on_screen
-                assert not [name for name in (sign["name"], *sign["synonyms"], "hurt by", "safer") if name in on_screen]
+                assert not [
+                    word for word in ("husband", "hits", "hurt by", "you're hurt", "safer") if word in on_screen
+                ]
                 if not device.listening:
                     break
                 device.intent("AMAZON.RepeatIntent" if "911" not in on_screen else "AMAZON.NoIntent")
@@ -133,9 +139,11 @@ def test_a_result_has_what_to_do_large_and_the_line_to_call_where_there_is_one()
     expected = {"en-US": "", "en-GB": "111", "en-CA": "811", "en-AU": "1800 022 222", "en-IN": ""}
     for locale, number in expected.items():
         device = after(("StartCheckupIntent", {}), locale=locale)
-        while "headline" not in shown(device) or not shown(device)["headline"]:
-            fever = "fever" in shown(device)["text"].lower()
+        for _ in range(12):
+            fever = device.attributes["question"]["id"] == "checkup.fever"
             device.intent("AMAZON.YesIntent" if fever else "AMAZON.NoIntent")
+            if shown(device).get("headline"):
+                break
         assert shown(device)["headline"] == "See someone today"
         assert shown(device)["number"] == number
 
@@ -175,9 +183,11 @@ def test_what_can_be_picked_is_what_was_named() -> None:
 
 @pytest.mark.parametrize("id_", sorted(facts("stretching")["exercises"]))
 def test_every_exercise_has_its_screen(id_: str) -> None:
-    device = after(("StartStretchIntent", {"exercise": id_}), *LED[1:])
-    while shown(device).get("figure") != id_:
-        assert device.intent("AMAZON.NextIntent").open, id_
+    device = after(("StartStretchIntent", {"exercise": id_}))
+    for _ in range(10):
+        if shown(device).get("figure") == id_:
+            break
+        device.intent("AMAZON.NextIntent" if "figure" in shown(device) else "AMAZON.NoIntent")
     assert device.shown["document"]["graphics"]["figure"]["type"] == "AVG"
     assert shown(device)["picture"]
     assert len(shown(device)["text"]) <= 95

@@ -14,7 +14,11 @@ from tests.voice import echo
 from upper_back_guide.alexa.touch import INTENTS
 
 EMPTY: dict[str, Any] = {"version": "1.0", "response": {}}
-LED = ("StartStretchIntent", {"routine": "chair"}), ("AMAZON.NoIntent", {}), ("AMAZON.NoIntent", {})
+LED: tuple[tuple[str, dict[str, str]], ...] = (
+    ("StartStretchIntent", {"routine": "chair"}),
+    ("AMAZON.NoIntent", {}),
+    ("AMAZON.NoIntent", {}),
+)
 TALKS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
     "the opening": (),
     "an answer": (("TopicIntent", {"topic": "causes.posture"}),),
@@ -45,7 +49,9 @@ def buttons(device: Device) -> list[list[str]]:
 
 
 def answered(heard: Exchange) -> tuple[Any, ...]:
-    return heard.speech, heard.reprompt, heard.open, heard.response.get("sessionAttributes")
+    attributes = heard.response["sessionAttributes"]
+    known = {key: attributes[key] for key in ("question", "people", "speed", "under_way") if key in attributes}
+    return heard.speech, heard.reprompt, heard.open, known
 
 
 @pytest.mark.parametrize("talk", TALKS)
@@ -102,7 +108,6 @@ def test_only_what_stands_there_can_be_touched() -> None:
         ["EmergencyIntent"],
         ["ForgetMeIntent"],
         ["AMAZON.YesIntent", "more"],
-        ["StartStretchIntent"],
         ["TopicIntent", "x" * 61],
     ],
 )

@@ -142,7 +142,7 @@ def test_a_step_carries_its_card() -> None:
 
 
 @pytest.mark.parametrize("speed", [70, 100, 130])
-@pytest.mark.parametrize("id_", ["chest", "twist", "cat", "get_down", "breathe"])
+@pytest.mark.parametrize("id_", ["chest", "twist", "cat", "first_moves", "breathe"])
 def test_the_body_moves_when_it_is_told_to(id_: str, speed: int) -> None:
     plan = catalog.steps((id_,), "normal")
     speech = script.step(plan, 0)
@@ -155,6 +155,20 @@ def test_the_body_moves_when_it_is_told_to(id_: str, speed: int) -> None:
         heard = [at for at, part in enumerate(speech) if part == first]
         begins = [speeds.seconds(speech[:at], speed) for at in heard]
         assert pytest.approx(speeds.saying(beat.words, speed) + beat.silence, abs=0.2) in begins
+
+
+def test_a_slow_movement_goes_there_and_back_each_time() -> None:
+    for id_ in ("ceiling_reach", "shoulder_roll", "first_moves"):
+        done = [beat.do for beat in script.beats(catalog.steps((id_,), "normal"), 0)]
+        assert done[:4] == ["cue", "release", "cue", "release"], id_
+
+
+def test_a_way_to_another_place_is_shown_part_by_part_and_ends_there() -> None:
+    for id_ in ("get_down", "get_up"):
+        done = script.beats(catalog.steps((id_,), "normal"), 0)
+        assert {beat.do for beat in done} == {"part"}
+        assert [beat.at for beat in done] == sorted(beat.at for beat in done)
+        assert done[-1].at == 100
 
 
 def test_each_hold_is_counted_down_as_long_as_it_is_held() -> None:

@@ -6,7 +6,7 @@ never shown, and no text about health outlives the session. The documents are in
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -112,10 +112,15 @@ def _beats(step: StepCard, figure: Mapping[str, Any], percent: int) -> list[dict
 
 
 def _position(beat: Beat, figure: Mapping[str, Any]) -> float:
-    cues: Sequence[float] = figure["cues"]
-    if beat.do == "release" or not cues:
-        return float(figure["rest"])
-    return float(cues[beat.at % len(cues)] if beat.do == "cue" else cues[-1])
+    cues, rest = figure["cues"], figure["rest"]
+    match beat.do:
+        case "cue":
+            return float(cues[beat.at])
+        case "part":
+            return float(rest + (cues[-1] - rest) * beat.at / 100)
+        case "hold":
+            return float(cues[-1])
+    return float(rest)
 
 
 def _list(reply: Reply) -> dict[str, Any]:

@@ -24,7 +24,7 @@ INTENTS: Mapping[str, str] = {
     "TopicIntent": "topic",
     "WhenToGetHelpIntent": "",
 }
-"""What may be touched, and the one slot that comes with it."""
+"""What may be touched, and the one slot that may come with it."""
 
 ALWAYS = frozenset({"AMAZON.StopIntent", "HurtsIntent"})
 """What means the same on a screen that shows another question than the one that is open."""
@@ -47,8 +47,8 @@ def touched(sent: object, shown: str, asked: str) -> Choice | None:
         return None
     intent, *ids = sent
     slot = INTENTS.get(intent)
-    if slot is None or len(ids) != bool(slot) or any(len(id_) > LONGEST for id_ in ids):
+    if slot is None or len(ids) > bool(slot) or any(len(id_) > LONGEST for id_ in ids):
         return None
     if shown != asked and intent not in ALWAYS:
         return Choice("", REPEAT)
-    return Choice("", intent, {slot: ids[0]} if slot else {})
+    return Choice("", intent, {slot: ids[0]} if ids else {})

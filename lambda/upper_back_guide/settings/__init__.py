@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from upper_back_guide import speeds
 from upper_back_guide.content import words
+from upper_back_guide.meaning import kind
 from upper_back_guide.preference import Preference
 from upper_back_guide.questions import anything_else, open_question, what_to_know
 from upper_back_guide.turn import CLOSED, Choice, Effect, Question, Reply, State, Turn, repeat
@@ -51,7 +52,7 @@ def reply(turn: Turn, state: State) -> Reply | None:
         case "SpeedIntent":
             told = _aside(say["speed"], turn, state, Question(SPEED, say["speed_ask"]))
             named = tuple(Choice(name, intent) for intent, name in say["choices"].items())
-            return replace(told, choices=named if told.question.id == SPEED else ())
+            return replace(told, choices=named if kind(told.question) in ("choice", "open") else ())
         case "LouderIntent":
             return replace(_aside(say["louder"], turn, state), aside=True)
         case "PrivacyIntent":

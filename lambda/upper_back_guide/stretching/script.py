@@ -20,7 +20,7 @@ Speech = tuple[str | Pause, ...]
 class Move:
     """What the body does from here on, between two things that are said: the fields of a Beat."""
 
-    do: Literal["cue", "hold", "release"]
+    do: Literal["cue", "part", "hold", "release"]
     at: int
     repetition: int
 
@@ -122,23 +122,39 @@ def _repetitions(led: Step, easier: bool) -> Score:
         if led.repetitions > 1:
             yield say["last_one"] if left == 1 else say["numbers"][repetition]
         for at, cue in enumerate(exercise["again"] if repetition else exercise["first"]):
-            yield Move("cue", at, repetition + 1)
-            yield from paused(cue)
+            yield from _cued(cue, at, repetition + 1, exercise)
             if exercise["breath"] and not repetition and not easier and at == 0:
                 yield exercise["breath"]
             if not (led.hold or exercise.get("counted") or cue.endswith(">")):
+                if len(exercise["first"]) == 1 and not exercise.get("moves_place"):
+                    yield Move("release", 0, repetition + 1)
                 yield Pause(led.breath)
         if led.hold:
             yield Move("hold", led.hold, repetition + 1)
             yield from _hold(led.hold, opens=repetition == 0)
-        if led.hold or left == 1:
+        if exercise["release"] and (led.hold or left == 1):
             yield Move("release", 0, repetition + 1)
-            if exercise["release"]:
-                yield exercise["release"]
+            yield exercise["release"]
         if led.repetitions >= HALF_WAY_FROM and left == led.repetitions // 2 + 1:
             yield say["half_way"]
         if led.hold and left > 1:
             yield Pause(led.rest)
+
+
+def _cued(cue: str, at: int, repetition: int, exercise: Mapping[str, Any]) -> Score:
+    """A cue, and what the body does with it: there; back again in its later sentences; or a part of the way with each,
+    where it leads into another place."""
+    parts = list(paused(cue))
+    told = [part for part in parts if isinstance(part, str)]
+    done = 0
+    for part in parts:
+        if isinstance(part, str) and not (done and exercise.get("counted")):
+            done += 1
+            if exercise.get("moves_place"):
+                yield Move("part", 100 * done // len(told), repetition)
+            else:
+                yield Move("release", 0, repetition) if done > 1 else Move("cue", at, repetition)
+        yield part
 
 
 def _hold(hold: int, opens: bool) -> Iterator[str | Pause]:
