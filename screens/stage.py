@@ -28,6 +28,10 @@ POLICY = (
 )
 
 
+PATIENCE = 3000
+"""Milliseconds for a page to do what it is told."""
+
+
 class NoStage(RuntimeError):
     """The screens cannot be rendered here; the message says what is missing."""
 
@@ -36,7 +40,7 @@ class _Files(http.server.SimpleHTTPRequestHandler):
     """The page and the renderer, and nothing else."""
 
     def translate_path(self, path: str) -> str:
-        known = {"/": HERE / "stage.html", "/viewhost/index.js": RENDERER / "index.js"}
+        known = {"/": HERE / "stage.html", "/layout.js": HERE / "layout.js", "/viewhost/index.js": RENDERER / "index.js"}
         return str(known.get(path, HERE / "nothing"))
 
     def end_headers(self) -> None:
@@ -70,6 +74,15 @@ class Stage:
         """Let it play."""
         self.page.wait_for_timeout(seconds * 1000)
 
+    def layout(self) -> Mapping[str, Any]:
+        """Where texts, touchable things and drawings stand, in pixels: layout.js."""
+        found: Mapping[str, Any] = self.page.evaluate("layout()")
+        return found
+
+    def touch(self, box: Mapping[str, float]) -> None:
+        """Touch the middle of a box of the layout."""
+        self.page.mouse.click((box["left"] + box["right"]) / 2, (box["top"] + box["bottom"]) / 2)
+
     def sent(self) -> Sequence[Mapping[str, Any]]:
         """The events of touches since it was shown, each with its token and its arguments."""
         events: Sequence[Mapping[str, Any]] = self.page.evaluate("window.sent")
@@ -98,9 +111,11 @@ def stage(browser: Browser, viewport: Viewport) -> Iterator[Stage]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Files))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page(viewport={"width": viewport.width, "height": viewport.height})
+    page.set_default_timeout(PATIENCE)
     try:
         page.goto(f"http://127.0.0.1:{server.server_port}/")
         yield Stage(page, viewport)
     finally:
         page.close()
         server.shutdown()
+        server.server_close()

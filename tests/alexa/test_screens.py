@@ -168,7 +168,7 @@ def test_the_other_side_is_the_drawing_mirrored() -> None:
     sides = [(shown(device)["place"], shown(device)["facing"])]
     device.intent("AMAZON.NextIntent")
     sides.append((shown(device)["place"], shown(device)["facing"]))
-    assert sides == [("Step 1 of 2, left side", 1), ("Step 2 of 2, right side", -1)]
+    assert sides == [("Step 1 of 2, left", 1), ("Step 2 of 2, right", -1)]
 
 
 def test_what_can_be_picked_is_what_was_named() -> None:

@@ -72,7 +72,7 @@ def _call(reply: Reply) -> dict[str, Any]:
 
 def _step(reply: Reply, step: StepCard) -> dict[str, Any]:
     steers = reply.question.name in ("next", "last")
-    place = _filled("step", step=step.step, of=step.of)
+    place, short = (_filled(name, step=step.step, of=step.of) for name in ("step", "short_step"))
     side = words("screens")["sides"].get(step.side, "")
     text = step.text if steers else reply.question.ask
     figure = _figure(step.drawing)
@@ -80,6 +80,7 @@ def _step(reply: Reply, step: StepCard) -> dict[str, Any]:
         **_frame(reply, step.name),
         "figure": step.drawing,
         "place": f"{place}, {side}" if side else place,
+        "short": f"{short}, {side}" if side else short,
         "text": text,
         "size": SIZES[sum(len(text) > most for most in (30, 60))] if steers else SIZES[-1],
         "picture": step.picture,
