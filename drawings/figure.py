@@ -41,6 +41,7 @@ def parts(body: Skeleton, camera: Camera, rest: Skeleton, extras: Collection[str
     """The parts of the body by name. What depends on where it is seen from is taken from the pose of rest.
 
     extras: "blades" and "belly" are drawn too, where they are what moves; "no rims" where things lie behind the limbs.
+    "linked hands" have a thin dark rim; a "left hand" or "right hand" is drawn over the other arm, which it holds.
     """
     right = vectors.unit(vectors.minus(rest.point("right hip"), rest.point("left hip")))
     side_on = abs(camera.nearness(right)) > SIDE_ON
@@ -48,8 +49,11 @@ def parts(body: Skeleton, camera: Camera, rest: Skeleton, extras: Collection[str
     for side in SIDES:
         far = side_on and _nearness(rest.legs[side][:1], camera) < _nearness([rest.point("pelvis")], camera)
         rimmed = not far and "no rims" not in extras
-        drawn[f"{side} arm"] = _arm(body.arms[side], camera, far, rimmed)
+        drawn[f"{side} arm"] = _arm(body.arms[side], camera, far, rimmed, "linked hands" in extras)
         drawn[f"{side} leg"] = _leg(body.legs[side], camera, far, rimmed)
+    for side, other in (("left", "right"), ("right", "left")):
+        if f"{side} hand" in extras:
+            drawn[f"{other} arm"] += _hand(body.arms[side], camera)
     return drawn
 
 
@@ -73,16 +77,24 @@ def _line(points: Sequence[Vector], colour: str, width: float, camera: Camera, s
     return Shape(tuple(camera.seen(point) for point in points), shades.get(colour, colour), width)
 
 
-def _arm(arm: Sequence[Vector], camera: Camera, far: bool, rimmed: bool) -> list[Shape]:
+def _arm(arm: Sequence[Vector], camera: Camera, far: bool, rimmed: bool, linked: bool) -> list[Shape]:
     shoulder, elbow, wrist, hand = arm
     shades = SHADED if far else {}
     free = vectors.along(shoulder, elbow, FREE)
-    rim = [_line((free, elbow, wrist, hand), CARD, SLEEVE + 2 * RIM, camera, {})] if rimmed else []
+    edged = (free, elbow, vectors.along(elbow, wrist, 0.6)) if linked else (free, elbow, wrist, hand)
+    rim = [_line(edged, CARD, SLEEVE + 2 * RIM, camera, {})] if rimmed else []
+    if linked:
+        rim.append(_line((wrist, hand), SHADED[SKIN], FOREARM + RIM, camera, {}))
     return [
         *rim,
         _line((elbow, wrist, hand), SKIN, FOREARM, camera, shades),
         _line((shoulder, elbow), SHIRT, SLEEVE, camera, shades),
     ]
+
+
+def _hand(arm: Sequence[Vector], camera: Camera) -> list[Shape]:
+    """A hand alone: the forearm is behind what it holds."""
+    return [_line(arm[2:], SKIN, FOREARM, camera, {})]
 
 
 def _leg(leg: Sequence[Vector], camera: Camera, far: bool, rimmed: bool) -> list[Shape]:

@@ -14,6 +14,9 @@ SOFT = {"towel": "#E8B84A", "cushion": "#6FA08B", "pack": "#D2452D"}
 CLOTH = "#F3E3C8"
 """Round the warm pack."""
 
+LOOSE = 1.15
+"""How far a towel reaches, where from hand to hand is 1."""
+
 WAVE = (0.0, 1.0, 0.0, -1.0)
 
 Corner = tuple[float, float, float]
@@ -68,7 +71,8 @@ def _soft(prop: Prop, body: Skeleton, camera: Camera) -> list[Shape]:
     """A line as thick as the thing, between two points of the body or of the floor."""
     ends: tuple[Vector, ...]
     if len(prop.on) == 2:
-        ends = (body.point(prop.on[0]), body.point(prop.on[1]))
+        first, last = (body.point(held) for held in prop.on)
+        ends = (vectors.along(last, first, LOOSE), vectors.along(first, last, LOOSE))
     else:
         ends = tuple(body.places[prop.on[0]].point(*end) for end in prop.ends)
     line = tuple(camera.seen(end) for end in ends)

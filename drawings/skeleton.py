@@ -78,7 +78,9 @@ def posed(pose: Pose) -> Skeleton:
     pelvis = Place(pose.pelvis.at, _bent(pose.pelvis.tilt, pose.pelvis.lean, pose.pelvis.turn))
     trunk, chest = _trunk(pelvis, pose.spine)
     neck = vectors.then(chest.turn, _bent(pose.neck.flexion, pose.neck.side_bend, pose.neck.twist))
-    top = Place(vectors.plus(chest.at, vectors.turned(neck, UP), NECK), neck)
+    # The neck bends all along: as a straight line it leans half as far as the head.
+    leaning = vectors.unit(vectors.plus(vectors.turned(chest.turn, UP), vectors.turned(neck, UP)))
+    top = Place(vectors.plus(chest.at, leaning, NECK), neck)
     places = {
         "floor": Place((0.0, 0.0, 0.0)),
         "pelvis": pelvis,

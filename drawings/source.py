@@ -35,7 +35,7 @@ RANGES: Mapping[str, Mapping[str, tuple[float, float]]] = {
 SOFT = ("cushion", "towel", "pack", "heat")
 KINDS = ("chair", "wall", "mat", *SOFT)
 PARTS = ("trunk", "head", *(f"{side} {limb}" for side in SIDES for limb in ("arm", "leg")))
-EXTRAS = ("blades", "belly", "no rims")
+EXTRAS = ("blades", "belly", "no rims", "linked hands", "left hand", "right hand")
 
 
 class Unusable(ValueError):

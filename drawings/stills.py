@@ -1,4 +1,4 @@
-"""Still pictures for paper and for whoever reviews the drawings: every pose of an exercise beside the one before it."""
+"""Still pictures for paper and for whoever reviews the drawings: the pose of rest, and beside it all the others."""
 
 from collections.abc import Sequence
 
@@ -17,19 +17,30 @@ GAP = 16.0
 
 
 def svg(drawing: Drawing) -> str:
-    """The poses in order, each on a card with the arrow that leads to it."""
+    """The pose of rest, then the others in order, each on a card with the arrow that leads to it.
+
+    A pose that is no different from one before it has no card.
+    """
     seen = picture.frame(drawing)
     high = picture.WIDTH / seen.width * seen.height
     step = picture.WIDTH + GAP
     cards = []
-    for number in range(len(drawing.poses)):
-        move = number / (len(drawing.poses) - 1)
+    for number, move in enumerate(_moves(drawing)):
         marks = [shape for arrow in picture.arrows(drawing) if arrow.position == move for shape in arrow.shapes]
         drawn = picture.framed([*picture.floor(drawing, seen), *picture.shapes(drawing, move), *marks], seen)
         cards.append(card(drawn, high, number * step))
-    wide = len(drawing.poses) * step - GAP
+    wide = len(cards) * step - GAP
     size = f'viewBox="0 0 {short(wide)} {short(high)}" width="{short(wide)}" height="{short(high)}"'
     return "\n".join([f'<svg xmlns="http://www.w3.org/2000/svg" {size}>', *cards, "</svg>", ""])
+
+
+def _moves(drawing: Drawing) -> list[float]:
+    """Where the poses are that have a card."""
+    moves: list[float] = []
+    for move in (drawing.rest, *map(drawing.position, drawing.names)):
+        if drawing.at(move) not in map(drawing.at, moves):
+            moves.append(move)
+    return moves
 
 
 def card(drawn: Sequence[Shape], high: float, right: float = 0.0) -> str:

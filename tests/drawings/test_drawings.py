@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from drawings import __main__ as command
-from drawings import files, source
-from drawings.picture import WIDTH
+from drawings import files, source, stills
+from drawings.picture import ARROW, WIDTH
 from upper_back_guide.content import facts, words
 
 DRAWINGS = {drawing.id: drawing for drawing in source.read()}
@@ -58,6 +58,13 @@ def test_what_a_screen_reader_says_is_short_and_plain(id_: str) -> None:
     picture = words("stretching")["exercises"][id_]["picture"]
     assert re.fullmatch(r"[A-Z][a-z',A-Z -]+\.", picture)
     assert len(picture.split()) <= 14
+
+
+def test_a_still_picture_begins_with_the_pose_of_rest_and_shows_no_pose_twice() -> None:
+    cat, warmth = (stills.svg(DRAWINGS[id_]) for id_ in ("cat", "warmth"))
+    leading = [ARROW in card for card in cat.split("<g ")[1:]]
+    assert leading == [False, True, True]
+    assert warmth.count("<g ") == 1
 
 
 def test_the_drawings_are_fresh(capsys: pytest.CaptureFixture[str]) -> None:
