@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 DYNALITE := tests/storage/node_modules/.package-lock.json
+RENDERER := screens/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help talk serve test check format models ears listing drawings template package build-Function deploy fuzz bench lock audit clean
+.PHONY: help talk serve test check browser screens format models ears listing drawings template package build-Function deploy fuzz bench lock audit clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +33,12 @@ check: $(READY) ## Format, lint, types, models, store page, drawings, template, 
 	$(BIN)/python -m drawings --check
 	@$(MAKE) --no-print-directory template
 	@$(MAKE) --no-print-directory test
+
+browser: .venv-browser/.ready $(RENDERER) ## Look at every screen in a browser: the tests that need Chromium and npm
+	@PYTHONPATH=lambda .venv-browser/bin/python -m pytest tests/screens/browser.py
+
+screens: .venv-browser/.ready $(RENDERER) ## Write a picture of every screen, in five viewports, to dist/screens/
+	@PYTHONPATH=lambda .venv-browser/bin/python -m screens $(ARGS)
 
 format: $(READY) ## Put the code in the house style
 	$(BIN)/ruff format
@@ -76,6 +83,7 @@ lock: $(READY) ## Resolve pyproject.toml into the locks and lambda/requirements.
 	$(COMPILE) -c requirements.lock --group web -o requirements-serve.lock pyproject.toml
 	$(COMPILE) --group template -o requirements-template.lock
 	$(COMPILE) -c requirements.lock --group bench -o requirements-bench.lock
+	$(COMPILE) -c requirements.lock --group browser -o requirements-browser.lock pyproject.toml
 	$(COMPILE) --group audit -o requirements-audit.lock
 	$(COMPILE) --group ear -o requirements-ear.lock
 	$(COMPILE) -c requirements.lock --no-emit-package requests --no-emit-package certifi --no-emit-package charset-normalizer --no-emit-package idna -o lambda/requirements.txt pyproject.toml
@@ -84,7 +92,7 @@ audit: .venv-audit/.ready ## Ask whether any locked package has a known vulnerab
 	@.venv-audit/bin/python -m release.audit
 
 clean: ## Remove what the commands made
-	rm -rf $(VENV) .venv-template .venv-serve .venv-audit .venv-ear tests/storage/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-template .venv-serve .venv-audit .venv-ear .venv-browser tests/storage/node_modules screens/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # uv sets the environment up in seconds, once pip has checked its hash; --no-deps because the lock is complete.
 $(READY): requirements.lock
@@ -95,7 +103,7 @@ $(READY): requirements.lock
 	@touch $@
 
 # What serves needs none of the developers' packages, and so none of their faults; nor does the auditor.
-.venv-serve/.ready .venv-audit/.ready .venv-ear/.ready: .venv-%/.ready: requirements-%.lock
+.venv-serve/.ready .venv-audit/.ready .venv-ear/.ready .venv-browser/.ready: .venv-%/.ready: requirements-%.lock
 	@$(call venv,.venv-$*)
 	@$(call pip,.venv-$*,$<)
 	@touch $@
@@ -112,6 +120,11 @@ pip = $(1)/bin/python -m pip install -q --disable-pip-version-check --no-deps --
 $(DYNALITE): tests/storage/package-lock.json
 	@if command -v npm >/dev/null; then cd $(@D)/.. && npm ci --silent; \
 	else echo "npm not found: the tests that need dynalite are skipped"; fi
+
+# Amazon's renderer of screens, and its linter; without npm the tests that need them are skipped.
+$(RENDERER): screens/package-lock.json
+	@if command -v npm >/dev/null; then cd $(@D)/.. && npm ci --silent; \
+	else echo "npm not found: the screens cannot be rendered"; fi
 
 # The template's own tools are large and need other versions of shared libraries, so they stay out of the way.
 .venv-template/.ready: requirements-template.lock | $(READY)

@@ -27,6 +27,9 @@ SLACK = 2.0
 ROUNDED = 0.05
 """Of the height: the corners of cards and buttons are cut off by as much of a round screen as of themselves."""
 
+SETTLING = 0.5
+"""Seconds until the renderer takes touches."""
+
 Box = Mapping[str, float]
 
 
@@ -45,9 +48,9 @@ def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Stage]:
         yield opened
 
 
-def shown(screen: Stage, scene: str) -> Mapping[str, Any]:
+def shown(screen: Stage, scene: str, settling: float = 0.05) -> Mapping[str, Any]:
     screen.show(SCENES[scene])
-    screen.wait(0.05)
+    screen.wait(settling)
     assert screen.faults == []
     return screen.layout()
 
@@ -90,6 +93,8 @@ def test_all_of_it_is_on_the_screen_large_clear_and_apart(screen: Stage, scene: 
     found, viewport = shown(screen, scene), screen.viewport
     texts, touches, drawings = found["texts"], found["touches"], found["drawings"]
     assert texts
+    called = SCENES[scene]["datasources"]["payload"].get("banner")
+    assert not called or any("911" in text["text"] for text in texts)
     for text in texts:
         assert text["size"] >= viewport.height / 20, text
         assert contrast(text["colour"], text["behind"]) >= 7, text
@@ -113,9 +118,9 @@ def test_all_of_it_is_on_the_screen_large_clear_and_apart(screen: Stage, scene: 
             assert around["left"] - SLACK <= text["box"]["left"] <= text["box"]["right"] <= around["right"] + SLACK, text
 
 
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", ["home", "question", "choice", "step", "step waiting", "call"])
 def test_each_touch_sends_what_its_button_says(screen: Stage, scene: str) -> None:
-    found = shown(screen, scene)
+    found = shown(screen, scene, SETTLING)
     labels = {button["label"]: button["sends"] for button in touchable(SCENES[scene])}
     touched = []
     for at, box in enumerate(found["touches"]):
@@ -135,8 +140,9 @@ def test_text_that_is_turned_up_stays_on_the_screen(screen: Stage, scene: str, s
     screen.show(turned_up)
     screen.wait(0.05)
     found = screen.layout()
-    plain = min(text["size"] for text in shown(screen, scene)["texts"])
-    assert min(text["size"] for text in found["texts"]) > plain * 1.2
+    plain = {text["text"]: text["size"] for text in shown(screen, scene)["texts"]}
+    for text in found["texts"]:  # a number is as large as it goes already
+        assert text["text"].replace(" ", "").isdigit() or text["size"] > plain[text["text"]] * 1.2
     for touch in filter(None, found["touches"]):
         assert inside(touch, screen.viewport, ROUNDED * 2), touch
     loose = [text for text in found["texts"] if text["touch"] < 0 and text["box"]]

@@ -78,6 +78,7 @@ def _step(reply: Reply, step: StepCard) -> dict[str, Any]:
     figure = _figure(step.drawing)
     return {
         **_frame(reply, step.name),
+        "alarm": f"{_words('call')} {_phone_number(reply.reminder)}".strip() if reply.reminder else "",
         "figure": step.drawing,
         "place": f"{place}, {side}" if side else place,
         "short": f"{short}, {side}" if side else short,
