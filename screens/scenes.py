@@ -140,7 +140,9 @@ def _steps() -> Iterator[Directive]:
 
 
 def _calls() -> Iterator[Directive]:
-    signs = {sign.get("advice", GENERAL_CALL): id_ for id_, sign in facts("signs").items() if sign["alone"] == "EMERGENCY"}
+    signs = {
+        sign.get("advice", GENERAL_CALL): id_ for id_, sign in facts("signs").items() if sign["alone"] == "EMERGENCY"
+    }
     for locale in LOCALES:
         for id_ in signs.values():
             yield _after(("EmergencyIntent", {"red_flag": id_}), locale=locale)[-1]

@@ -40,7 +40,11 @@ class _Files(http.server.SimpleHTTPRequestHandler):
     """The page and the renderer, and nothing else."""
 
     def translate_path(self, path: str) -> str:
-        known = {"/": HERE / "stage.html", "/layout.js": HERE / "layout.js", "/viewhost/index.js": RENDERER / "index.js"}
+        known = {
+            "/": HERE / "stage.html",
+            "/layout.js": HERE / "layout.js",
+            "/viewhost/index.js": RENDERER / "index.js",
+        }
         return str(known.get(path, HERE / "nothing"))
 
     def end_headers(self) -> None:
