@@ -18,7 +18,8 @@ ENDS = 0.05
 class Walk:
     """Turns one after the other: tell it each answer, and it says the next thing."""
 
-    def __init__(self, seed: int, skill: str) -> None:
+    def __init__(self, seed: int, skill: str, screen: bool = False) -> None:
+        """`screen` is whether the device has one."""
         language = json.loads(MODEL.read_text("utf-8"))["interactionModel"]["languageModel"]
         self._slots = {one["name"]: {s["name"]: s["type"] for s in one.get("slots", ())} for one in language["intents"]}
         self._values = {
@@ -26,6 +27,7 @@ class Walk:
         }
         self._random = Random(seed)  # noqa: S311  it should be the same every time
         self._skill = skill
+        self._interfaces = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}} if screen else {}
         self._begin()
 
     def events(self, answers: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -68,7 +70,6 @@ class Walk:
 
     def _event(self, request: dict[str, Any], attributes: Mapping[str, Any], new: bool = True) -> dict[str, Any]:
         application, user = {"applicationId": self._skill}, {"userId": self._user}
-        screen = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}}
         return {
             "version": "1.0",
             "session": {
@@ -82,7 +83,7 @@ class Walk:
                 "System": {
                     "application": application,
                     "user": user,
-                    "device": {"deviceId": "amzn1.ask.device.1", "supportedInterfaces": screen},
+                    "device": {"deviceId": "amzn1.ask.device.1", "supportedInterfaces": self._interfaces},
                     "apiEndpoint": "https://api.amazonalexa.com",
                     "apiAccessToken": "benchmark",
                 }

@@ -35,6 +35,7 @@ def scenes() -> Mapping[str, Directive]:
         "speeds": _after("SpeedIntent")[-1],
         "step": _longest(_steps(), "text"),
         "step of a side": _longest((shown for shown in _steps() if "," in _payload(shown)["place"]), "place"),
+        "step on the floor": _after(*_led("floor"), NEXT)[-1],
         "step waiting": _after(*_led("chair"), "AMAZON.PauseIntent")[-1],
         "step with a call for somebody": _after(*_for_my_mother(), *_led("chair"))[-1],
         "call": _after(("EmergencyIntent", {"red_flag": "chest_pain"}))[-1],

@@ -14,6 +14,7 @@ from tests.alexa.test_walk import INTENTS, LOCALES, NUMBERS, VALUES
 from tests.voice import echo
 from upper_back_guide.alexa import screens
 from upper_back_guide.content import facts, words
+from upper_back_guide.speeds import seconds
 from upper_back_guide.wording import local
 
 LABELS = {
@@ -85,12 +86,22 @@ def test_nothing_about_health_stays_when_the_session_ends(locale: str, seed: int
             continue
         ended += 1
         payload = shown(device)
-        if payload.get("clears"):
-            assert 1000 < payload["clears"] < 60_000
+        if "clears" in payload:
+            said = seconds((heard.speech,), 70)
+            assert payload["clears"] <= 1000 * (said + 12)
         else:
             assert set(payload) <= {"name", "lead", "number", "digits", "text", "buttons"}
         assert not touchable(device.shown)
     assert ended
+
+
+def test_what_is_shown_goes_when_nobody_answers_any_more() -> None:
+    for said in ((), (("TopicIntent", {"topic": "causes.posture"}),), (("StartCheckupIntent", {}),), LED):
+        device = after(*said)
+        asked = device.attributes["question"]
+        heard = [device.attributes["speech"], [asked["ask"], asked["reprompt"] or asked["ask"]]]
+        spoken = sum(part if isinstance(part, float | int) else seconds((part,)) for parts in heard for part in parts)
+        assert shown(device)["clears"] == pytest.approx(1000 * (spoken + 2 * 8 + 30), rel=0.02)
 
 
 def test_the_number_fills_the_screen_in_an_emergency_and_no_sign_is_named() -> None:

@@ -175,8 +175,9 @@ def test_a_step_moves_and_counts(screen: Stage) -> None:
     assert screen.faults == []
 
 
-def test_an_answer_that_ends_the_session_is_gone_when_it_was_heard(screen: Stage) -> None:
-    directive = SCENES["one answer"]
+@pytest.mark.parametrize("scene", ["one answer", "home", "step"])
+def test_what_is_shown_is_gone_when_the_session_is(screen: Stage, scene: str) -> None:
+    directive = SCENES[scene]
     data = directive["datasources"]["payload"]
     screen.show({**directive, "datasources": {"payload": {**data, "clears": 300}}})
     assert screen.layout()["texts"]

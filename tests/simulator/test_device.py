@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from simulator import ROOT
-from simulator.device import Device, Exchange, NotListening, UnknownIntent
+from simulator.device import Device, Exchange, NothingThere, NotListening, Skill, UnknownIntent, touchable
 from simulator.rules import RefusedResponse
 from simulator.viewports import VIEWPORTS, Viewport
 from tests.simulator.small import Recorder, spoken
@@ -198,3 +198,43 @@ def test_requests_are_what_amazon_describes(skill: Recorder, screen: Viewport | 
     validator = Draft202012Validator(json.loads(Path(SCHEMA).read_text("utf-8")))
     for turn in turns:
         assert [error.message for error in validator.iter_errors(turn.request)] == []
+
+
+def test_what_is_rendered_is_on_the_screen_until_the_session_ends() -> None:
+    device = Device(screen=VIEWPORTS["round"], skill=shows("home", "AMAZON.HelpIntent"), model=MODEL)
+    device.open()
+    assert [button["label"] for button in touchable(device.shown)] == ["home"]
+    device.exit()
+    assert device.shown == {}
+
+
+def test_a_touch_is_sent_as_the_screen_sends_it(skill: Recorder) -> None:
+    device = Device(screen=VIEWPORTS["round"], skill=shows("home", "AMAZON.HelpIntent"), model=MODEL)
+    device.open()
+    request = device.touch("AMAZON.HelpIntent").request["request"]
+    assert (request["type"], request["arguments"], request["token"]) == (
+        "Alexa.Presentation.APL.UserEvent",
+        ["AMAZON.HelpIntent"],
+        "home",
+    )
+    with pytest.raises(NothingThere):
+        device.touch("AMAZON.StopIntent")
+
+
+def shows(label: str, *arguments: str) -> Skill:
+    """A skill that shows one button."""
+    directive = {
+        "type": "Alexa.Presentation.APL.RenderDocument",
+        "token": label,
+        "document": {},
+        "datasources": {"payload": {"buttons": [{"label": label, "sends": list(arguments)}]}},
+    }
+
+    def skill(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        if event["request"]["type"] == "SessionEndedRequest":
+            return {"version": "1.0", "response": {}}
+        answer = spoken("Hello.", "Yes?")
+        answer["response"]["directives"] = [directive]
+        return answer
+
+    return skill

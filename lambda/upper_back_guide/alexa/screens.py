@@ -33,7 +33,10 @@ PREVIEW = 2500
 """Milliseconds between two positions of a drawing that shows the whole movement beforehand."""
 
 LINGERS = 4
-"""Seconds that what was shown stays when the session ends."""
+"""Seconds that what was shown stays when the session ends with it."""
+
+SILENCE, KEPT_OPEN = 8, 30
+"""Seconds until the reprompt, and until the session ends after the second silence: Amazon's."""
 
 BLANK = "blank"
 SENTENCES = re.compile(r"(?<=[.?]) +(?=\S)")
@@ -138,7 +141,7 @@ def _message(reply: Reply) -> dict[str, Any]:
     strict = kind(reply.question) == "strict"
     text = "" if strict else _key(reply, LONG if reply.headline else SHORT)
     number = _phone_number(text) if reply.headline else ""
-    shown = {
+    return {
         **_frame(reply),
         "number": number,
         "digits": len(number),
@@ -148,17 +151,23 @@ def _message(reply: Reply) -> dict[str, Any]:
         "ask": reply.question.ask if text else "",
         "buttons": _buttons(reply),
     }
-    if not reply.question:  # it is gone with the session
-        percent = rate(reply.state.speed, urgent=False)
-        shown["clears"] = round(1000 * (seconds(reply.parts, percent) + LINGERS))
-    return shown
 
 
 def _frame(reply: Reply, title: str = "") -> dict[str, Any]:
     """What stands around it on every screen: what it is about, and the call that stands for somebody else."""
     room = reply.question.room
     about = title or reply.title or words("screens")["titles"].get(room) or _words("name")
-    return {"title": about[:1].upper() + about[1:], "banner": reply.reminder}
+    return {"title": about[:1].upper() + about[1:], "banner": reply.reminder, "clears": round(1000 * _session(reply))}
+
+
+def _session(reply: Reply) -> float:
+    """Seconds until the session is over, if nobody says anything more: then what is shown goes. A device with a screen
+    keeps it for half a minute after the second silence."""
+    percent, asked = rate(reply.state.speed, urgent=False), reply.question
+    heard = seconds((*reply.parts, asked.ask), percent)
+    if not asked:
+        return heard + LINGERS
+    return heard + seconds((asked.reprompt or asked.ask,), percent) + 2 * SILENCE + KEPT_OPEN
 
 
 def _key(reply: Reply, most: int) -> str:
