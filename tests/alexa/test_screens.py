@@ -90,7 +90,7 @@ def test_nothing_about_health_stays_when_the_session_ends(locale: str, seed: int
             said = seconds((heard.speech,), 70)
             assert payload["clears"] <= 1000 * (said + 12)
         else:
-            assert set(payload) <= {"name", "lead", "number", "digits", "text", "buttons"}
+            assert set(payload) <= {"name", "number", "digits", "text", "buttons"}
         assert not touchable(device.shown)
     assert ended
 

@@ -8,7 +8,8 @@ from typing import Any, TypedDict
 
 from hypothesis import strategies as st
 
-from tests.alexa.envelopes import intent, launch, slot
+from tests.alexa.envelopes import intent, launch, slot, touch
+from upper_back_guide.alexa.touch import INTENTS as TOUCHES
 
 ROOT = Path(__file__).parents[2]
 MODEL = json.loads((ROOT / "skill-package/interactionModels/custom/en-US.json").read_text())
@@ -16,6 +17,10 @@ LANGUAGE = MODEL["interactionModel"]["languageModel"]
 VALUES = {one["name"]: [(value["name"]["value"], value["id"]) for value in one["values"]] for one in LANGUAGE["types"]}
 INTENTS = {one["name"]: {it["name"]: it["type"] for it in one.get("slots", ())} for one in LANGUAGE["intents"]}
 LOCALES = ("en-US", "en-CA", "en-GB", "en-AU", "en-IN")
+
+
+TOKENS = ("", "basics.know", "answers.offer", "checkup.chest", "stretching.next")
+"""Questions that a screen may have been left over from."""
 
 
 class Step(TypedDict):
@@ -52,12 +57,17 @@ hostile = st.sampled_from(VALUES_OF_NO_SENSE) | st.sampled_from(TEXTS) | st.text
 def steps(draw: st.DrawFn) -> Step:
     """A request, most often such as Alexa sends in a session, and perhaps spoilt in a place or two."""
     locale = draw(st.sampled_from(LOCALES))
-    if draw(st.integers(0, 9)) == 0:
-        event = launch(locale=locale)
+    screen: dict[str, Any] = {"Alexa.Presentation.APL": {}} if draw(st.booleans()) else {}
+    kind = draw(st.integers(0, 9))
+    if kind == 0:
+        event = launch(locale=locale, interfaces=screen)
+    elif kind == 1:
+        sent = [draw(st.sampled_from(sorted(TOUCHES))), *draw(st.lists(st.text(max_size=40), max_size=2))]
+        event = touch(sent, draw(st.sampled_from(TOKENS)), locale=locale, interfaces=screen, new=False)
     else:
         name = draw(st.sampled_from(sorted(INTENTS)))
         slots = {key: _slot(draw, key, kind) for key, kind in INTENTS[name].items() if draw(st.booleans())}
-        event = intent(name, slots=slots, locale=locale, new=draw(st.integers(0, 9)) == 9)
+        event = intent(name, slots=slots, locale=locale, interfaces=screen, new=draw(st.integers(0, 9)) == 9)
     for _ in range(draw(st.sampled_from((0, 0, 0, 1, 2)))):
         event = spoilt(event, draw(st.integers(0, 80)), draw(hostile))
     spoils = draw(st.sampled_from((0, 0, 0, 1, 2)))

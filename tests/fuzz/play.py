@@ -57,8 +57,15 @@ def play(conversation: Conversation) -> None:
             _, again = _timed(skill, event)  # it may have been the collection of what other tests left
             if again > LONGEST:
                 raise Found("slow", f"{again:.1f} s")
-        _usable(answered)
+        _usable(answered, _interfaces(event))
         attributes = answered.get("sessionAttributes") or {}
+
+
+def _interfaces(event: Any) -> dict[str, Any]:
+    """What the device of an event can do, as far as it says so."""
+    for key in ("context", "System", "device", "supportedInterfaces"):
+        event = event.get(key) if isinstance(event, dict) else None
+    return event if isinstance(event, dict) else {}
 
 
 def _timed(skill: Callable[[Any], dict[str, Any]], event: Any) -> tuple[dict[str, Any], float]:
@@ -70,7 +77,7 @@ def _timed(skill: Callable[[Any], dict[str, Any]], event: Any) -> tuple[dict[str
     return answered, time.process_time() - started
 
 
-def _usable(answered: dict[str, Any]) -> None:
+def _usable(answered: dict[str, Any], interfaces: dict[str, Any]) -> None:
     try:
         json.dumps(answered, allow_nan=False, ensure_ascii=False).encode()
     except (ValueError, RecursionError, TypeError) as fault:
@@ -78,7 +85,7 @@ def _usable(answered: dict[str, Any]) -> None:
     if not answered.get("response"):
         return  # a valid empty response, for what is no turn
     try:
-        check(answered, launch())
+        check(answered, launch(interfaces=interfaces))
     except RefusedResponse as fault:
         kind = re.sub(r"\d+", "N", str(fault).split(":")[0])
         raise Found(f"Alexa refuses it, {kind[:60]}", fault) from fault

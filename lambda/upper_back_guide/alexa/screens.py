@@ -70,7 +70,7 @@ def _call(reply: Reply) -> dict[str, Any]:
     """The number, as large as it goes, and the sentence that it is said in."""
     number = _phone_number(reply.call)
     again = [_button("say_again", touch.REPEAT)] if reply.question else []
-    return {"lead": _words("call"), "number": number, "digits": len(number), "text": reply.call, "buttons": again}
+    return {"number": number, "digits": len(number), "text": reply.call, "buttons": again}
 
 
 def _step(reply: Reply, step: StepCard) -> dict[str, Any]:
