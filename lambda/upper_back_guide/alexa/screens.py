@@ -93,7 +93,7 @@ def _step(reply: Reply, step: StepCard) -> dict[str, Any]:
         "rest": figure["rest"],
         "beats": _beats(step, figure, rate(reply.state.speed, urgent=False)),
         "repetitions": step.repetitions,
-        "buttons": _steering() if steers else _answers("carry_on", "no", "stop"),
+        "buttons": _steering() if steers else _buttons(reply),
     }
 
 
@@ -133,7 +133,9 @@ def _list(reply: Reply) -> dict[str, Any]:
     items = [
         _touchable(choice.name[:1].upper() + choice.name[1:], choice.intent, choice.slots) for choice in reply.choices
     ]
-    return {**_frame(reply), "text": text, "items": items, "buttons": _buttons(reply)}
+    buttons = _buttons(reply)
+    asked = reply.question.ask if buttons else ""
+    return {**_frame(reply), "text": text, "items": items, "ask": asked, "buttons": buttons}
 
 
 def _message(reply: Reply) -> dict[str, Any]:
@@ -194,7 +196,7 @@ def _buttons(reply: Reply) -> list[Button]:
         case "strict" | "offer":
             return _answers("yes", "no")
         case "step":
-            return _answers("carry_on", "no", "stop")
+            return _answers("carry_on" if reply.question.name in ("back", "resume") else "yes", "no", "stop")
     return []
 
 
