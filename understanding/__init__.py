@@ -8,6 +8,7 @@ device. It only chooses the intent: the skill's own ears hear every sentence who
 - wish: it names the check-up, or says goodbye;
 - open: a sample fits but for one slot whose words are in no list; Alexa passes such words on too;
 - meaning: the nearest sentence by the sentence model, if the trained layer finds it near enough;
+- everyday: where that is no more than near and the sentence is long, the entry that it asks for;
 - named: the one thing that is named beside a back that hurts, where the guess before it passes that over.
 
 A red flag anywhere in a statement goes before all but the first.
