@@ -1,4 +1,4 @@
-"""Which entry a long sentence asks for, learned from what entries are called and say, and from everyday sentences.
+"""Which entry a long sentence asks for, learned from what entries are called and answer, and from everyday sentences.
 
 Two things are added up: a trained layer over the sentence's vector, and the words that it has in common with the
 nearest text of each entry, rare words most. Vectors alone confuse neighbours, and words alone miss every paraphrase.
@@ -83,8 +83,8 @@ def asked_for(intent: str, values: Mapping[str, str]) -> str:
 
 
 def texts_of(value: Value) -> Sequence[str]:
-    """What an entry is learned from: what it is called, what it says, and what is said to get there."""
-    return list(dict.fromkeys((value.name, *value.synonyms, *everyday(value.id), *_spoken(value.id))))
+    """What an entry is learned from: what it is called, what it answers, and what is said to get there."""
+    return list(dict.fromkeys((value.name, *value.synonyms, *everyday(value.id), *_answer(value.id))))
 
 
 def everyday(key: str) -> Sequence[str]:
@@ -92,14 +92,12 @@ def everyday(key: str) -> Sequence[str]:
     return [" ".join(bare(tokens(text))) for text in sayings.everyday().get(key, ())]
 
 
-def _spoken(id_: str) -> Sequence[str]:
-    """What an entry says, the places for somebody left out."""
+def _answer(id_: str) -> Sequence[str]:
+    """What an entry answers, the places for somebody left out."""
     try:
-        entry = content.entry(id_)
+        return [" ".join(PLACE.sub("", content.entry(id_).short).split())]
     except content.UnknownEntry:
         return ()
-    said = (entry.short, entry.card, *entry.facets.values(), *entry.more)
-    return [" ".join(PLACE.sub("", text).split()) for text in said if text]
 
 
 def _words(words: Sequence[str]) -> list[str]:

@@ -39,10 +39,10 @@ SECTIONS = "Section"
 
 # How well an utterance fits is how alike it is to the nearest sentence, from 0 to 1, and the following, chosen on one
 # half of the rows of benchmarks/understanding.py.
-EDGE = 0.05
+EDGE = 0.06
 """For each point of the trained layer's log-odds that it is one of ours."""
 
-LEANING = 0.5
+LEANING = 1.0
 """For how much more alike it is to what is ours than to what is to be declined."""
 
 FARTHEST = 8.0
@@ -61,16 +61,30 @@ UNKNOWN = 0.4
 UNFILLED = 0.08
 """Less, for each slot of a sample that the utterance names no value for."""
 
-LIKELY, UNLIKELY = 0.08, -0.2
+LIKELY, UNLIKELY = 0.08, -0.3
 """What the context adds."""
 
 ALIKE, LONG = 0.9, 6
 """How alike a sentence is to a shape, and how few its words, where the shape decides what it asks for."""
 
-AGREED, LIKELIEST = 1.5, 0.3
+ASKING = {"StartStretchIntent": "relief.stretching"}
+"""The entry that is asked for by what starts something: another one may be what a long sentence asks for."""
+
+AGREED, LIKELIEST = 1.5, 0.2
 """What it counts, in log-probability, that the shape asks for an entry too, and how likely another one must be."""
 
-FIT = 0.79
+AGREED_GENERALLY = 0.5
+"""What it counts where that entry is a general one: every sentence about a back is like its shapes."""
+
+GENERAL = (
+    "places.",
+    "impact.pain",
+    "about.spasm",
+    *(f"{section}.overview" for section in ("causes", "impact", "relief", "symptoms")),
+)
+"""The general ones: sections that end in a dot, and entries."""
+
+FIT = 0.81
 """What an utterance must come to; there the certainty is FIT_CERTAINTY, and it rises with each STEEP."""
 
 FIT_CERTAINTY, STEEP = 0.4, 0.06
@@ -171,7 +185,7 @@ class Meaning:
         if best and fit >= FIT and (not other or best.score + ahead >= other.score):
             slots = self._about(best, context)
             if entry := self._entry(words, vector, best, slots, context):
-                return Understood(text, TOPIC, {"topic": Filled(" ".join(words), (entry,))}, certainty, "everyday")
+                return Understood(text, TOPIC, {"topic": Filled(entry.name, (entry,))}, certainty, "everyday")
             return Understood(text, best.intent, slots, certainty, "meaning")
         if other and other.score >= NEAR_DECLINED:
             return Understood(text, other.intent, other.slots, 1 - certainty, "meaning")
@@ -186,14 +200,14 @@ class Meaning:
         context: Context,
     ) -> Value | None:
         """The entry that a sentence asks for which is like no shape; None where it is what the shape asks for."""
-        if context.asked == "step" or shape.intent not in lookup.INTENTS or shape.about_it:
+        asked = ASKING.get(shape.intent) or asked_for(shape.intent, {slot: one.id for slot, one in slots.items()})
+        if context.asked == "step" or not (asked or shape.intent in lookup.INTENTS) or shape.about_it:
             return None
         if context.is_dangerous or shape.score >= ALIKE or len(words) < LONG:
             return None
-        asked = asked_for(shape.intent, {slot: filled.id for slot, filled in slots.items()})
         chances = dict(self._bank.entries.log_chances(words, vector))
         if asked in chances:
-            chances[asked] += AGREED
+            chances[asked] += AGREED_GENERALLY if asked.startswith(GENERAL) else AGREED
         likeliest = max(chances, key=chances.__getitem__)
         if likeliest == asked or math.exp(chances[likeliest]) < LIKELIEST:
             return None

@@ -6,10 +6,11 @@ import pytest
 
 from tests.understanding.small import MODEL
 from understanding import understanding
+from understanding.bank import Bank
 from understanding.context import Context
 from understanding.entries import Entries, asked_for, everyday, texts_of
-from understanding.model import Value
-from understanding.sentences import Vectors
+from understanding.model import Intent, Model, Value
+from understanding.sentences import Vectors, sentence_model
 
 TEXTS = ["the long flight", "a seat in the plane", "a flight", "the heavy bag", "a bag on the shoulder", "a bag"]
 IDS = ["flying"] * 3 + ["bag"] * 3
@@ -64,7 +65,7 @@ def test_what_a_shape_asks_for(intent: str, slots: dict[str, str], entry: str) -
     assert asked_for(intent, slots) == entry
 
 
-LONG = "when i am in my chair my back cramps, is it how i sit that causes my spasms"
+LONG = "why do i get spasms in my back when i sit all day at my desk"
 
 
 def test_a_long_sentence_is_about_the_entry_that_it_asks_for() -> None:
@@ -79,6 +80,30 @@ def test_a_long_sentence_is_about_the_entry_that_it_asks_for() -> None:
 )
 def test_no_entry_is_guessed_where_danger_is_asked_about_or_a_stretch_is_led(context: Context) -> None:
     assert understanding(MODEL)(LONG, context).tier != "everyday"
+
+
+def _with_a_neck() -> Model:
+    hurts = Intent(
+        "BodyPartHurtsIntent", {"body_part": "BodyPart"}, ("my {body_part} hurts", "what helps my {body_part}")
+    )
+    types = {**MODEL.types, "BodyPart": (Value("places.neck", "neck", ("sore neck",)),)}
+    return Model("en-XX", MODEL.invocation_name, {**MODEL.intents, hurts.name: hurts}, types)
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [("what can i do about these knots", "symptoms.knots"), ("what could help my neck", "causes.posture")],
+)
+def test_the_question_it_ends_in_decides_unless_it_names_no_more_than_a_body_part(question: str, entry: str) -> None:
+    understood = understanding(_with_a_neck())(f"i sit at my desk all day long and get spasms in my back {question}")
+    assert [filled.id for filled in understood.slots.values()] == [entry]
+
+
+def test_the_bank_leans_to_what_a_sentence_is_nearer_to() -> None:
+    encoder = sentence_model()
+    bank = Bank(MODEL, encoder)
+    ours, declined = map(bank.lean, encoder.encode(["why does my back cramp", "play some quiet music"]))
+    assert ours > 0 > declined
 
 
 def test_danger_in_a_long_sentence_goes_before_its_entry() -> None:
