@@ -8,6 +8,7 @@ device. It only chooses the intent: the skill's own ears hear every sentence who
 - wish: it names the check-up, or says goodbye;
 - open: a sample fits but for one slot whose words are in no list; Alexa passes such words on too;
 - meaning: the nearest sentence by the sentence model, if the trained layer finds it near enough;
+- everyday: where that is no more than near and the sentence is long, the entry that it asks for;
 - named: the one thing that is named beside a back that hurts, where the guess before it passes that over.
 
 A red flag anywhere in a statement goes before all but the first.
@@ -237,7 +238,9 @@ class Understanding:
         asked = self(question, context)
         ours = asked.intent not in (None, LAST) and not str(asked.intent).startswith("AMAZON.")
         bare_one = whole.slots and not asked.slots  # "I'll do heat then how long"
-        return replace(asked, text=text) if ours and not bare_one and asked.certainty > whole.certainty else whole
+        less = _names(whole) and not _names(asked)  # "I have to fly, what can I do for my back"
+        fits = ours and not bare_one and not less
+        return replace(asked, text=text) if fits and asked.certainty > whole.certainty else whole
 
     def _guessed(self, text: str, said: tuple[str, ...], context: "Context") -> Understood:
         """What the words are like."""
@@ -278,6 +281,12 @@ NAMELESS = frozenset({"Answer", "Position", "Relation", "Waiting"})
 def understanding(model: Model) -> Understanding:
     """The understanding that works from a model, made once."""
     return Understanding(model)
+
+
+def _names(understood: Understood) -> bool:
+    """Whether it names something: more than who somebody is, or which part of the body."""
+    named = (filled.id for slot, filled in understood.slots.items() if slot != "relation")
+    return any(not id_.startswith("places.") for id_ in named)
 
 
 def _surest(matches: Iterable[Match]) -> Match | None:

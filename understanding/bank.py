@@ -7,17 +7,17 @@ filled with every wording of every value, so that a paraphrase of a value is fou
 
 import itertools
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from understanding import sayings
 from understanding.builtin import SAID
+from understanding.entries import Entries, asked_for, everyday, texts_of
 from understanding.layer import Layer, layer
 from understanding.mentions import FILLERS, stem
 from understanding.model import Intent, Model, Value
@@ -25,12 +25,17 @@ from understanding.sentences import SentenceModel, Vectors
 from understanding.vectors import Memory
 from understanding.words import tokens
 
-OURS = Path(__file__).resolve().parent
+ENTRIES = "Topic"
+"""The slot type of the skill's entries."""
+
 DECLINED = "OtherConditionIntent"
 """The intent that declines: what it is asked about is what no list of entries has."""
 
 NONE = "(declined)"
 """The class of what is to be declined, in the trained layer."""
+
+EVERYDAY = "(everyday)"
+"""The class of what is ours and like no sample, in the trained layer."""
 
 SLOT = re.compile(r"\{(\w+)\}")
 MOST = 150
@@ -39,7 +44,11 @@ MOST = 150
 MOST_LEARNED = 120
 """Samples of one intent that the trained layer learns from, and wordings of one of its slots."""
 
+KIN = 3
+"""Of each kind, how many of the nearest count."""
+
 BUILT_IN = {"AMAZON.NUMBER": "two", "AMAZON.Ordinal": "second", "AMAZON.DURATION": "thirty seconds"}
+T = TypeVar("T")
 Signature = tuple[tuple[str, str], ...]
 """The slots of a sample with their types."""
 
@@ -52,6 +61,18 @@ class Sentence:
     intent: str
     values: Mapping[str, Value] = field(default_factory=dict)
     """For a sample that is nothing but a slot: the value in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One sentence to learn from."""
+
+    text: str
+    label: str
+    """The intent, or what stands for none of the model's."""
+
+    entry: str = ""
+    """The id of the entry that it asks for, if it names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +100,29 @@ class Bank:
     def __init__(self, model: Model, encoder: SentenceModel) -> None:
         """Reads what was learned of them, or learns it, which takes some seconds the first time."""
         memory = Memory(encoder)
-        texts = {kind: _wordings(values) for kind, values in model.types.items() if values}
-        acts = {intent: said for intent, said in _acts().items() if intent in model.intents}
+        wordings = {kind: _wordings(values) for kind, values in model.types.items() if values}
+        acts = {intent: said for intent, said in sayings.acts().items() if intent in model.intents}
         examples = list(_examples(model, acts))
-        everything = memory.vectors([*itertools.chain(*texts.values()), *(text for text, _ in examples)])
-        *parts, vectors = _split(everything, [*map(len, texts.values()), len(examples)])
-        self.wordings = dict(zip(texts, parts, strict=True))
-        said, labels = zip(*examples, strict=True)
-        self.layer: Layer = layer(said, labels, lambda: vectors)
-        typical = {kind: wordings[_most_typical(self.wordings[kind])] for kind, wordings in texts.items()}
+        values = {value.id: value for value in model.types.get(ENTRIES, ())}
+        entries = [
+            *((text, id_) for id_, value in values.items() for text in texts_of(value)),
+            *((example.text, example.entry) for example in examples if example.entry in values),
+        ]
+        learned = [*(example.text for example in examples), *(text for text, _ in entries)]
+        everything = memory.vectors([*itertools.chain(*wordings.values()), *learned])
+        *parts, vectors, asked = _split(everything, [*map(len, wordings.values()), len(examples), len(entries)])
+        self.wordings = dict(zip(wordings, parts, strict=True))
+        self.layer: Layer = layer(
+            [example.text for example in examples], [example.label for example in examples], lambda: vectors
+        )
+        self.entries = Entries([text for text, _ in entries], [id_ for _, id_ in entries], lambda: asked)
+        declined = np.array([example.label == NONE for example in examples])
+        self._ours, self._declined = vectors[~declined], vectors[declined]
+        typical = {kind: said[_most_typical(self.wordings[kind])] for kind, said in wordings.items()}
         self.stand_ins = {**BUILT_IN, **typical}
         shelves = self._filled(model)
         shelves[()] += [Sentence(text, intent) for intent, said in acts.items() for text in said]
+        shelves[()] += [Sentence(text, intent) for intent in model.intents for text in everyday(intent)]
         sentences = [sentence.text for shelf in shelves.values() for sentence in shelf]
         parts = _split(memory.vectors(sentences), map(len, shelves.values()))
         self.shelves = [Shelf.of(*shelf, part) for shelf, part in zip(shelves.items(), parts, strict=True)]
@@ -100,6 +132,11 @@ class Bank:
         plain = next(shelf for shelf in self.shelves if not shelf.signature)
         rows = [row for row, sentence in enumerate(plain.sentences) if sentence.values and sentence.intent in intents]
         return Shelf.of((), [plain.sentences[row] for row in rows], plain.vectors[rows])
+
+    def lean(self, vector: Vectors) -> float:
+        """How much more alike a sentence is to what is learned as ours than to what is to be declined."""
+        near, far = (np.sort(kind @ vector)[-KIN:].mean() for kind in (self._ours, self._declined))
+        return float(near - far)
 
     def _filled(self, model: Model) -> dict[Signature, list[Sentence]]:
         shelves: dict[Signature, list[Sentence]] = defaultdict(list, {(): []})
@@ -126,39 +163,39 @@ class Bank:
         return {signature: list(texts.values()) for signature, texts in shapes.items()}
 
 
-def _examples(model: Model, acts: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, str]]:
-    """What the trained layer learns from: samples whose slots are filled with this and that, and their intents."""
+def _examples(model: Model, acts: Mapping[str, Sequence[str]]) -> Iterable[Example]:
+    """What is learned from: samples whose slots are filled with this and that, and what we wrote down."""
     for intent in model.intents.values():
         label = NONE if intent.name == DECLINED else intent.name
-        wordings = {slot: _wordings(model.types.get(kind, ())) for slot, kind in intent.slots.items()}
+        named = {slot: _named(model.types.get(kind, ())) for slot, kind in intent.slots.items()}
         for turn, sample in enumerate(_spread(intent.samples)):
             if sample != f"{{{''.join(SLOT.findall(sample))}}}":
-                yield _filled(sample, intent, wordings, turn), label
-        for slot, said in wordings.items():
+                yield _filled(sample, intent, named, turn, label)
+        for slot, values in named.items():
             if f"{{{slot}}}" in intent.samples:
-                yield from ((text, label) for text in _spread(said))
-        yield from ((text, label) for text in (*SAID.get(intent.name, ()), *acts.get(intent.name, ())))
-    lines = (OURS / "declined.txt").read_text("utf-8").splitlines()
-    yield from ((line, NONE) for line in lines if line and not line.startswith("#"))
+                yield from (Example(text, label) for text, _ in _spread(values))
+        yield from (Example(text, label) for text in (*SAID.get(intent.name, ()), *acts.get(intent.name, ())))
+    ours = {value.id: EVERYDAY for value in model.types.get(ENTRIES, ())} | {name: name for name in model.intents}
+    yield from (Example(text, label) for key, label in ours.items() for text in everyday(key))
+    yield from (Example(text, NONE) for text in sayings.declined())
 
 
-def _filled(sample: str, intent: Intent, wordings: Mapping[str, Sequence[str]], turn: int) -> str:
+def _filled(
+    sample: str, intent: Intent, named: Mapping[str, Sequence[tuple[str, str]]], turn: int, label: str
+) -> Example:
     """A sample with one of many wordings in each slot: another one for each turn."""
+    values: dict[str, str] = {}
 
     def wording(slot: "re.Match[str]") -> str:
-        said = wordings[slot[1]] or [BUILT_IN.get(intent.slots[slot[1]], "")]
-        return said[turn * 7 % len(said)]  # neighbours are wordings of one value
+        said = named[slot[1]] or [(BUILT_IN.get(intent.slots[slot[1]], ""), "")]
+        text, values[slot[1]] = said[turn * 7 % len(said)]  # neighbours are wordings of one value
+        return text
 
-    return SLOT.sub(wording, sample)
+    return Example(SLOT.sub(wording, sample), label, asked_for(intent.name, values))
 
 
-def _spread(texts: Sequence[str]) -> Sequence[str]:
+def _spread(texts: Sequence[T]) -> Sequence[T]:
     return texts[:: -(-len(texts) // MOST_LEARNED) or 1]
-
-
-def _acts() -> Mapping[str, Sequence[str]]:
-    acts: Mapping[str, Sequence[str]] = tomllib.loads((OURS / "acts.toml").read_text("utf-8"))
-    return acts
 
 
 def _alone(intent: Intent, slot: str, values: Sequence[Value]) -> list[Sentence]:
@@ -166,7 +203,16 @@ def _alone(intent: Intent, slot: str, values: Sequence[Value]) -> list[Sentence]
 
 
 def _wordings(values: Iterable[Value]) -> list[str]:
-    return list(dict.fromkeys(text for value in values for text in (value.name, *value.synonyms)))
+    return [text for text, _ in _named(values)]
+
+
+def _named(values: Iterable[Value]) -> list[tuple[str, str]]:
+    """Every wording, with the id of the first value that has it."""
+    named: dict[str, str] = {}
+    for value in values:
+        for text in (value.name, *value.synonyms):
+            named.setdefault(text, value.id)
+    return list(named.items())
 
 
 def _most_typical(vectors: Vectors) -> int:

@@ -12,15 +12,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from understanding.bank import DECLINED, NONE, SLOT, Bank, Sentence, Signature
+from understanding.bank import DECLINED, ENTRIES, EVERYDAY, NONE, SLOT, Bank, Sentence, Signature
 from understanding.clauses import clauses, is_absent, is_general, is_past, is_question
 from understanding.context import Context
+from understanding.entries import asked_for
 from understanding.mentions import Lexicon, Mention, stem
 from understanding.model import Model, Value
 from understanding.result import Filled, Understood
 from understanding.sentences import SentenceModel, Vectors
 from understanding.speech import calm
 from understanding.words import bare, tokens
+from upper_back_guide.answers import lookup
 
 EMERGENCY, MAYBE = "EmergencyIntent", "MaybeEmergencyIntent"
 URGENT = (EMERGENCY, MAYBE)
@@ -29,13 +31,19 @@ URGENT = (EMERGENCY, MAYBE)
 HAVING = "HaveConditionIntent"
 """The intent that declines what somebody has: that a sentence is one of ours is no reason to hear it in a question."""
 
-ENTRIES, SECTIONS = "Topic", "Section"
-"""The slot types of the skill's entries, and of words like "causes" that name only what is asked of them."""
+TOPIC = "TopicIntent"
+"""The intent that asks for an entry by its name."""
+
+SECTIONS = "Section"
+"""The slot type of words like "causes", that name only what is asked of the skill's entries."""
 
 # How well an utterance fits is how alike it is to the nearest sentence, from 0 to 1, and the following, chosen on one
 # half of the rows of benchmarks/understanding.py.
-EDGE = 0.035
+EDGE = 0.06
 """For each point of the trained layer's log-odds that it is one of ours."""
+
+LEANING = 1.0
+"""For how much more alike it is to what is ours than to what is to be declined."""
 
 FARTHEST = 8.0
 """Log-odds beyond this count no more."""
@@ -53,10 +61,30 @@ UNKNOWN = 0.4
 UNFILLED = 0.08
 """Less, for each slot of a sample that the utterance names no value for."""
 
-LIKELY, UNLIKELY = 0.08, -0.2
+LIKELY, UNLIKELY = 0.08, -0.3
 """What the context adds."""
 
-FIT = 0.73
+ALIKE, LONG = 0.9, 6
+"""How alike a sentence is to a shape, and how few its words, where the shape decides what it asks for."""
+
+ASKING = {"StartStretchIntent": "relief.stretching"}
+"""The entry that is asked for by what starts something: another one may be what a long sentence asks for."""
+
+AGREED, LIKELIEST = 1.5, 0.2
+"""What it counts, in log-probability, that the shape asks for an entry too, and how likely another one must be."""
+
+AGREED_GENERALLY = 0.5
+"""What it counts where that entry is a general one: every sentence about a back is like its shapes."""
+
+GENERAL = (
+    "places.",
+    "impact.pain",
+    "about.spasm",
+    *(f"{section}.overview" for section in ("causes", "impact", "relief", "symptoms")),
+)
+"""The general ones: sections that end in a dot, and entries."""
+
+FIT = 0.81
 """What an utterance must come to; there the certainty is FIT_CERTAINTY, and it rises with each STEEP."""
 
 FIT_CERTAINTY, STEEP = 0.4, 0.06
@@ -130,9 +158,12 @@ class Meaning:
 
     def nearest(self, text: str, words: tuple[str, ...], context: Context) -> Understood:
         """The intent that the words are most like, red flags aside; none when they are like nothing."""
-        chances = self._bank.layer.log_probabilities(self._encoded([" ".join(words)])[0])
+        vector = self._encoded([" ".join(words)])[0]
+        chances = self._bank.layer.log_probabilities(vector)
         declined = math.exp(chances.get(NONE, -math.inf))
         odds = math.log((1 - declined + 1e-9) / (declined + 1e-9))
+        sampled = math.log(1 - math.exp(chances.get(EVERYDAY, -math.inf)) + 1e-9)
+        chances = {intent: chance - sampled for intent, chance in chances.items()}
         ours, others = self._split(words, context)
 
         def rank(candidate: Candidate) -> float:
@@ -147,14 +178,40 @@ class Meaning:
         names = self._names_an_entry(words)
         shift = EDGE * max(-FARTHEST, min(FARTHEST, odds)) + (NAMED if names else 0)
         unknown = UNKNOWN * sum(stem(word) not in self.known for word in words) / len(words)
-        fit = best.score + shift - unknown if best else 0.0
+        lean = LEANING * self._bank.lean(vector)
+        fit = best.score + shift + lean - unknown if best else 0.0
         certainty = 1 / (1 + math.exp((FIT - fit) / STEEP) * (1 / FIT_CERTAINTY - 1))
         ahead = 0.0 if best and best.intent == HAVING else shift
         if best and fit >= FIT and (not other or best.score + ahead >= other.score):
-            return Understood(text, best.intent, self._about(best, context), certainty, "meaning")
+            slots = self._about(best, context)
+            if entry := self._entry(words, vector, best, slots, context):
+                return Understood(text, TOPIC, {"topic": Filled(entry.name, (entry,))}, certainty, "everyday")
+            return Understood(text, best.intent, slots, certainty, "meaning")
         if other and other.score >= NEAR_DECLINED:
             return Understood(text, other.intent, other.slots, 1 - certainty, "meaning")
         return Understood(text, certainty=certainty)
+
+    def _entry(
+        self,
+        words: tuple[str, ...],
+        vector: Vectors,
+        shape: "Candidate",
+        slots: Mapping[str, Filled],
+        context: Context,
+    ) -> Value | None:
+        """The entry that a sentence asks for which is like no shape; None where it is what the shape asks for."""
+        asked = ASKING.get(shape.intent) or asked_for(shape.intent, {slot: one.id for slot, one in slots.items()})
+        if context.asked == "step" or not (asked or shape.intent in lookup.INTENTS) or shape.about_it:
+            return None
+        if context.is_dangerous or shape.score >= ALIKE or len(words) < LONG:
+            return None
+        chances = dict(self._bank.entries.log_chances(words, vector))
+        if asked in chances:
+            chances[asked] += AGREED_GENERALLY if asked.startswith(GENERAL) else AGREED
+        likeliest = max(chances, key=chances.__getitem__)
+        if likeliest == asked or math.exp(chances[likeliest]) < LIKELIEST:
+            return None
+        return next(value for value in self._model.types[ENTRIES] if value.id == likeliest)
 
     def is_strange(self, word: str) -> bool:
         """Whether a word is in none of the model's sentences, and no common one."""

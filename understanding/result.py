@@ -45,7 +45,7 @@ class Understood:
     """How surely that is what the words mean, from 0 to 1; a template is sure. Not how surely the words were heard."""
 
     tier: str | None = None
-    """What understood it: "template", "answer", "open" or "meaning"."""
+    """What understood it: "template", "answer", "wish", "open", "meaning", "everyday" or "named"."""
 
     also: "Understood | None" = None
     """Another question in the same utterance, to be offered after the first."""
