@@ -29,6 +29,7 @@ from understanding.model import Model, Value
 from understanding.result import Filled, Understood
 from understanding.templates import Match, Templates
 from understanding.words import bare, begun, tokens
+from upper_back_guide.answers import lookup
 
 if TYPE_CHECKING:
     from understanding.context import Context
@@ -39,6 +40,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 URGENT = ("EmergencyIntent", "MaybeEmergencyIntent")
 """Intents that win ties, the first most."""
+
+HELP = "ReliefIntent"
+"""What helps: asked at the end of every kind of sentence."""
 
 LAST = "OtherConditionIntent"
 """The intent that loses ties: it declines."""
@@ -284,7 +288,9 @@ def understanding(model: Model) -> Understanding:
 
 
 def _names(understood: Understood) -> bool:
-    """Whether it names something: more than who somebody is, or which part of the body."""
+    """Whether it names something: more than who somebody is, which part of the body, or that help is wanted."""
+    if understood.intent in lookup.PLAIN and understood.intent != HELP:
+        return True
     named = (filled.id for slot, filled in understood.slots.items() if slot != "relation")
     return any(not id_.startswith("places.") for id_ in named)
 

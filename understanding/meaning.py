@@ -64,13 +64,40 @@ UNFILLED = 0.08
 LIKELY, UNLIKELY = 0.08, -0.3
 """What the context adds."""
 
+KEPT = frozenset({"AgeIntent", HAVING, "PersonGroupIntent", "RepairIntent", "ShorterIntent"})
+"""Intents of the answers that are about who somebody is, or what was told last, whatever else their words are like."""
+
+ASKED = frozenset(
+    [
+        "any",
+        "are",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "how",
+        "is",
+        "should",
+        "tell",
+        "what",
+        "when",
+        "which",
+        "who",
+        "why",
+        "will",
+        "would",
+    ]
+)
+"""Words that a sentence which asks for something most often has one of, wherever in it."""
+
 ALIKE, LONG = 0.9, 6
 """How alike a sentence is to a shape, and how few its words, where the shape decides what it asks for."""
 
 ASKING = {"StartStretchIntent": "relief.stretching"}
 """The entry that is asked for by what starts something: another one may be what a long sentence asks for."""
 
-AGREED, LIKELIEST = 1.5, 0.2
+AGREED, LIKELIEST = 1.5, 0.3
 """What it counts, in log-probability, that the shape asks for an entry too, and how likely another one must be."""
 
 AGREED_GENERALLY = 0.5
@@ -202,6 +229,10 @@ class Meaning:
         """The entry that a sentence asks for which is like no shape; None where it is what the shape asks for."""
         asked = ASKING.get(shape.intent) or asked_for(shape.intent, {slot: one.id for slot, one in slots.items()})
         if context.asked == "step" or not (asked or shape.intent in lookup.INTENTS) or shape.about_it:
+            return None
+        if shape.intent in KEPT or (context.topic and asked in ("", context.topic)):
+            return None
+        if shape.intent in lookup.UNNAMED and not ASKED.intersection(words):  # it only tells how somebody is
             return None
         if context.is_dangerous or shape.score >= ALIKE or len(words) < LONG:
             return None
