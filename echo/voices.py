@@ -10,6 +10,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -20,22 +21,30 @@ from understanding.vectors import cache_folder
 if TYPE_CHECKING:
     from wasmtime import Engine, Module
 
-VOICES: Mapping[str, str] = {
-    "slt": "a woman, American",
-    "rms": "a man, American",
-    "awb": "a man, Scottish",
-    "kal16": "a man, American, like a machine",
-}
-"""Whose voice each is."""
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One of Flite's."""
+
+    whose: str
+    stretch: float
+    """How many times as long as by itself it takes, so that it is about as quick as Alexa: by her pace the skill
+    reckons how long a sentence takes, as for the figures on its screens."""
+
+
+VOICES: Mapping[str, Voice] = {
+    "slt": Voice("a woman, American", 1.10),
+    "rms": Voice("a man, American", 1.01),
+    "awb": Voice("a man, Scottish", 1.09),
+    "kal16": Voice("a man, American, like a machine", 1.18),
+}
 DEFAULT = "slt"
-"""The one that is understood best."""
 
 LONGEST = 300
 """Characters of one sound: a piece of speech, with room to spare."""
 
 SLOWEST, FASTEST = 20, 400
-"""Per cent of the voice's own rate."""
+"""Per cent of Alexa's own rate."""
 
 SOUNDS = 64
 """How many sounds are kept to be heard again: some ten megabytes. Everybody's questions end in the same few ways."""
@@ -77,7 +86,7 @@ class Voices:
         self._sound = lru_cache(SOUNDS)(self._spoken)
 
     def sound(self, text: str, rate: int = 100, voice: str = DEFAULT) -> bytes:
-        """The text said at a rate, in per cent of the voice's own: a WAV file, 16 bits, mono. Unsayable when there is
+        """The text said at a rate, in per cent of Alexa's own: a WAV file, 16 bits, mono. Unsayable when there is
         nothing to say or too much, at no rate of ours, or there is no such voice."""
         if voice not in VOICES:
             raise Unsayable(f"there is no voice {voice!r}, only {', '.join(VOICES)}")
@@ -90,7 +99,7 @@ class Voices:
 
         with tempfile.TemporaryDirectory(prefix="upper-back-guide-") as folder:
             arguments = WasiConfig()
-            stretch = f"duration_stretch={100 / rate:.3f}"
+            stretch = f"duration_stretch={VOICES[voice].stretch * 100 / rate:.3f}"
             arguments.argv = ["flite", "-voice", voice, "--setf", stretch, "-t", text, "-o", "/sound/wav"]
             arguments.preopen_dir(folder, "/sound")
             store = Store(self._engine)  # one for each sound: they share nothing, so nobody waits for anybody

@@ -3,15 +3,18 @@ import io
 import sys
 import tempfile
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
 from echo import voices
-from echo.spoken import LONGEST
+from echo.spoken import LONGEST, Saying, pieces
 from echo.voices import VOICES, NoVoice, Unsayable, Voices, sayable
+from tests.voice import echo
+from upper_back_guide.speeds import saying
 
 SENTENCE = "Cold can numb a sore muscle for a while."
 
@@ -46,6 +49,11 @@ def samples(sound: bytes) -> list[int]:
 
 def seconds(sound: bytes) -> float:
     return len(samples(sound)) / 16000
+
+
+def sentences(replies: Iterable[str]) -> list[Saying]:
+    heard = [piece for reply in replies for piece in pieces(f"<speak>{escape(reply)}</speak>")]
+    return [piece for piece in heard if isinstance(piece, Saying)]
 
 
 def test_without_the_module_one_hears_how_to_get_it(tmp_path: Path) -> None:
@@ -97,6 +105,15 @@ def test_no_two_voices_are_the_same(spoken: Voices) -> None:
 def test_a_rate_is_how_fast_it_is_said(spoken: Voices, rate: int) -> None:
     normal, changed = seconds(spoken.sound(SENTENCE)), seconds(spoken.sound(SENTENCE, rate))
     assert normal / changed == pytest.approx(rate / 100, rel=0.1)
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_every_voice_is_as_quick_as_alexa(spoken: Voices, voice: str) -> None:
+    device = echo()
+    device.open()
+    replies = [device.intent("TopicIntent", topic=topic).speech for topic in ("causes.posture", "causes.stress")]
+    took = sum(seconds(spoken.sound(piece.text, voice=voice)) for piece in sentences(replies))
+    assert took == pytest.approx(saying(len(" ".join(replies).split())), rel=0.1)
 
 
 def test_more_words_take_longer(spoken: Voices) -> None:
