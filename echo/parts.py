@@ -88,13 +88,11 @@ def _sound() -> tuple[Sound | None, str]:
         voices = module.Voices()
     except module.NoVoice as fault:
         return None, f"{MUTE} ({fault})"
-    lock = Lock()
 
     def sound(text: str, rate: int) -> bytes:
         try:
-            with lock:
-                wav: bytes = voices.sound(text, rate)
-        except module.NoVoice as fault:
+            wav: bytes = voices.sound(text, rate)
+        except (module.NoVoice, ValueError) as fault:  # of a sentence that it cannot say
             raise Unsaid(str(fault)) from fault
         return wav
 
@@ -115,7 +113,7 @@ def _hear() -> tuple[Hear | None, str]:
         try:
             with lock:
                 heard = ear(locale).hear(pcm)
-        except module.NoHearing as fault:
+        except (module.NoHearing, ValueError) as fault:
             raise Unheard(str(fault)) from fault
         return Heard(heard.text, heard.certainty)
 

@@ -33,8 +33,11 @@ let pressed = 0;
 const voice = new Voice();
 const microphone = new Microphone();
 
-const turns = new Turns(voice, {
+const isHearing = () => $("echo").dataset.state === "hearing";
+
+const page = {
   state(name) {
+    if (name !== "hearing") microphone.cancel();
     $("echo").dataset.state = name;
     $("state").textContent = STATES[name];
     $("stop").disabled = name !== "speaking";
@@ -73,8 +76,9 @@ const turns = new Turns(voice, {
     listen(false);
     return true;
   },
-});
+};
 
+const turns = new Turns(voice, page);
 const show = new Show(touch, keys);
 
 /** Open the guide, say something, touch: each is a turn. */
@@ -104,20 +108,20 @@ function mend(text) {
 
 /** Open the microphone, until it is let go, or until what is said is over. Playback stops first: it would be heard. */
 async function listen(held) {
-  if (there.deaf || $("echo").dataset.state === "hearing") return;
+  if (there.deaf || isHearing()) return;
+  const at = turns.hold();
+  page.state("hearing");
   microphone.held = held;
-  turns.hold();
-  turns.hearing();
   let sound = null;
   try {
     sound = await microphone.record(SILENCE / voice.speed);
   } catch (fault) {
     log.note(`The microphone cannot be used: ${fault.message}`, "fault");
     $("hands-free").checked = false;
-    return turns.rest();
   }
+  if (!turns.isLast(at)) return undefined; // something else was done meanwhile
   if (sound) return turns.take(() => heard(sound), { how: "heard" });
-  return turns.open && !held ? turns.take(() => ask("silence")) : turns.rest();
+  return turns.open && !held && $("hands-free").checked ? turns.take(() => ask("silence")) : turns.rest();
 }
 
 async function heard(sound) {
@@ -138,9 +142,16 @@ function release() {
   pressed = 0;
 }
 
+/** Stop talking, or listening. */
+function quiet() {
+  if (!isHearing()) return turns.stop();
+  turns.hold();
+  return turns.rest();
+}
+
 /** Escape stops what is being said, wherever the focus is; Space is held to talk, where nothing else takes it. */
 function keys(event) {
-  if (event.key === "Escape") turns.stop();
+  if (event.key === "Escape" && event.type === "keydown") quiet();
   const elsewhere = event.target.closest?.("input, select, summary, button:not(#microphone), pre");
   if (event.key !== " " || elsewhere || there.deaf) return;
   event.preventDefault();
@@ -165,8 +176,10 @@ function tellScreen({ directive, touchable, open, ended_by }) {
     button.addEventListener("click", () => touch(sends));
     return button;
   });
+  const had = $("touch").contains(document.activeElement);
   $("touch").replaceChildren(...buttons);
   $("touch").hidden = !buttons.length;
+  if (had) (buttons[0] ?? $("text")).focus();
 }
 
 function options(select, names, label) {
@@ -208,8 +221,8 @@ async function begin() {
 }
 
 $("open").addEventListener("click", open);
-$("stop").addEventListener("click", () => turns.stop());
-$("exit").addEventListener("click", () => turns.take(() => ask("exit")));
+$("stop").addEventListener("click", () => (quiet(), $("open").focus())); // what has the focus must not go grey
+$("exit").addEventListener("click", () => (turns.take(() => ask("exit")), $("open").focus()));
 $("say").addEventListener("submit", (event) => {
   event.preventDefault();
   const text = $("text").value.trim();
@@ -223,7 +236,7 @@ $("locale").addEventListener("change", () => set({ locale: $("locale").value }))
 $("speed").addEventListener("change", () => (voice.speed = Number($("speed").value)));
 $("microphone").addEventListener("pointerdown", press);
 $("microphone").addEventListener("click", ({ detail }) => detail || listen(false)); // by Enter, or a screen reader
-addEventListener("pointerup", release);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release);
 addEventListener("keydown", keys);
 addEventListener("keyup", keys);
 $("settings").addEventListener("submit", (event) => event.preventDefault());

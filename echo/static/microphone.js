@@ -10,11 +10,12 @@ export class Microphone {
   /** While it is, what is said goes on until `release`; otherwise until it is over. */
   held = false;
   #release = () => {};
+  #cancel = () => {};
 
   /** What is said, as 16 bits at 16 kHz; null where nothing was, for so many seconds. */
   async record(patience) {
     let released = false;
-    this.#release = () => (released = true);
+    this.#release = this.#cancel = () => (released = true);
     const stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, echoCancellation: true } });
     const context = new AudioContext();
     try {
@@ -35,11 +36,18 @@ export class Microphone {
     this.#release();
   }
 
+  /** It was not meant. */
+  cancel() {
+    this.held = false;
+    this.#cancel();
+  }
+
   #heard(node, rate, patience) {
     const chunks = [];
     let [total, quiet, floor, spoke] = [0, 0, LOUD / ABOVE, false];
     return new Promise((done) => {
       this.#release = () => done({ chunks, spoke: spoke || this.held });
+      this.#cancel = () => done({ chunks, spoke: false });
       node.port.onmessage = ({ data }) => {
         const seconds = data.length / rate;
         const level = Math.sqrt(data.reduce((sum, one) => sum + one * one, 0) / data.length);

@@ -26,15 +26,14 @@ export class Turns {
     } catch (fault) {
       this.page.fault(fault.message);
     }
-    const isLast = () => at === this.#at; // nobody said more in the meantime
-    if (!turn?.request) return isLast() && this.#rest({}); // nothing was heard, or nothing came of it
+    if (!turn?.request) return this.isLast(at) && this.#rest({}); // nothing was heard, or nothing came of it
     this.open = turn.open;
     this.page.turn(turn, how);
-    if (!isLast()) return;
+    if (!this.isLast(at)) return;
     if (turn.pieces.length) this.page.state("speaking");
     const { begun, piece } = this.page;
     await this.voice.speak(turn.pieces, () => begun(turn), piece);
-    if (!isLast()) return;
+    if (!this.isLast(at)) return;
     this.page.said(turn);
     this.#rest({ asked: turn.open });
   }
@@ -49,17 +48,17 @@ export class Turns {
     if (this.open && this.#timer) this.#wait();
   }
 
-  /** Somebody is speaking: no silence until there is a turn, or `rest`. */
+  /** Somebody is about to speak: no silence until there is a turn, or `rest`. It gives a number for `isLast`. */
   hold() {
-    this.#at++;
     this.stop();
     clearTimeout(this.#timer);
     this.page.said();
+    return ++this.#at;
   }
 
-  /** The microphone is open. */
-  hearing() {
-    this.page.state("hearing");
+  /** Whether nothing was done since. */
+  isLast(at) {
+    return at === this.#at;
   }
 
   /** Nobody was: the device waits again. */
