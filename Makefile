@@ -7,15 +7,19 @@ READY := $(VENV)/.ready
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 DYNALITE := tests/storage/node_modules/.package-lock.json
 RENDERER := screens/node_modules/.package-lock.json
+AXE := tests/echo/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help talk serve test check browser screens format models ears listing drawings template package build-Function deploy fuzz bench lock audit clean
+.PHONY: help talk echo serve test check browser screens format models ears listing drawings template package build-Function deploy fuzz bench lock audit clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 talk: $(READY) ## Talk to the skill in the terminal
 	@$(BIN)/python -m simulator
+
+echo: $(READY) $(RENDERER) ## An Echo in the browser, for this machine alone; ARGS="--help" tells how
+	@exec $(BIN)/python -m echo --open $(ARGS)
 
 serve: .venv-serve/.ready ## Serve the skill from here; ARGS="--help" tells how
 	@exec .venv-serve/bin/python -m web_service $(ARGS)
@@ -34,8 +38,8 @@ check: $(READY) ## Format, lint, types, models, store page, drawings, template, 
 	@$(MAKE) --no-print-directory template
 	@$(MAKE) --no-print-directory test
 
-browser: .venv-browser/.ready $(RENDERER) ## Look at every screen in a browser: the tests that need Chromium and npm
-	@PYTHONPATH=lambda .venv-browser/bin/python -m pytest tests/screens/browser.py
+browser: .venv-browser/.ready $(READY) $(RENDERER) $(AXE) ## Look at every screen, and the Echo's page, in a browser: the tests that need Chromium and npm
+	@PYTHONPATH=lambda .venv-browser/bin/python -m pytest tests/screens/browser.py tests/echo/browser.py
 
 screens: .venv-browser/.ready $(RENDERER) ## Write a picture of every screen, in five viewports, to dist/screens/
 	@PYTHONPATH=lambda .venv-browser/bin/python -m screens $(ARGS)
@@ -92,7 +96,7 @@ audit: .venv-audit/.ready ## Ask whether any locked package has a known vulnerab
 	@.venv-audit/bin/python -m release.audit
 
 clean: ## Remove what the commands made
-	rm -rf $(VENV) .venv-template .venv-serve .venv-audit .venv-ear .venv-browser tests/storage/node_modules screens/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-template .venv-serve .venv-audit .venv-ear .venv-browser tests/storage/node_modules tests/echo/node_modules screens/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # uv sets the environment up in seconds, once pip has checked its hash; --no-deps because the lock is complete.
 $(READY): requirements.lock
@@ -125,6 +129,11 @@ $(DYNALITE): tests/storage/package-lock.json
 $(RENDERER): screens/package-lock.json
 	@if command -v npm >/dev/null; then cd $(@D)/.. && npm ci --silent; \
 	else echo "npm not found: the screens cannot be rendered"; fi
+
+# What looks at the Echo's page for those who cannot see it.
+$(AXE): tests/echo/package-lock.json
+	@if command -v npm >/dev/null; then cd $(@D)/.. && npm ci --silent; \
+	else echo "npm not found: the tests that need axe-core are skipped"; fi
 
 # The template's own tools are large and need other versions of shared libraries, so they stay out of the way.
 .venv-template/.ready: requirements-template.lock | $(READY)

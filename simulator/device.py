@@ -105,11 +105,13 @@ class Device:
         self.shown: Mapping[str, Any] = {}
         """The directive that is rendered now; empty where nothing is."""
 
+        self.reprompt: Mapping[str, Any] = {}
+        """The outputSpeech that is played after a silence; empty where none would be."""
+
         self.attributes: dict[str, Any] = {}
         self._skill = skill
         self._understand = understand
         self._session_id = ""
-        self._reprompt = ""
         self._waited = False
 
     def open(self) -> Exchange:
@@ -117,22 +119,24 @@ class Device:
         self._begin()
         return self._send(f"open {self.model.invocation_name}", envelope.launch(self.locale))
 
-    def ask(self, text: str) -> Exchange:
-        """ "Alexa, ask upper back guide …": a new session that starts with what was said."""
+    def ask(self, text: str, certainty: float = 1.0) -> Exchange:
+        """ "Alexa, ask upper back guide …": a new session that starts with what was said. `certainty` is how surely the
+        words were heard."""
         if self._opens(text):
             return self.open()
         understood = self._understood(text, Context())
         self._begin()
-        return self._spoken(understood)
+        return self._spoken(understood, certainty)
 
-    def say(self, text: str) -> Exchange:
-        """Say something in the open session; NotListening when there is none."""
+    def say(self, text: str, certainty: float = 1.0) -> Exchange:
+        """Say something in the open session; NotListening when there is none. `certainty` is how surely the words were
+        heard."""
         self._must_listen(text)
         if text.strip().lower() in LEAVE:
             return self.exit(text)
         if self._opens(text):
             return self.open()
-        return self._spoken(self._understood(text, Context.of(self.attributes)))
+        return self._spoken(self._understood(text, Context.of(self.attributes)), certainty)
 
     def intent(self, name: str, **slots: str) -> Exchange:
         """Send an intent by name, with slots as words or as ids of values. On a closed device it starts a session, as
@@ -159,7 +163,7 @@ class Device:
         if self._waited:
             return self._send("", envelope.ended(self.locale, "EXCEEDED_MAX_REPROMPTS"))
         self._waited = True
-        return Exchange("", "", {}, self._reprompt, self._reprompt, True)
+        return Exchange("", "", {}, plain(self.reprompt), plain(self.reprompt), True)
 
     def exit(self, utterance: str = "exit") -> Exchange:
         """ "Alexa, exit": the session ends at once, and the skill is only told."""
@@ -174,13 +178,14 @@ class Device:
             self._understand = understanding(self.model)
         return self._understand(text, context)
 
-    def _spoken(self, understood: Understood) -> Exchange:
+    def _spoken(self, understood: Understood, certainty: float) -> Exchange:
         name = understood.intent or FALLBACK
         spoken = self.model.intents.get(name)
         if spoken is None:
             raise UnknownIntent(f"the model has no intent {name}")
         request = envelope.intent(self.locale, spoken, understood.slots)
-        return self._send(understood.text, request, understood.slots, understood)
+        hearing = envelope.hearing(understood, certainty)
+        return self._send(understood.text, request, understood.slots, understood, hearing)
 
     def _filled(self, kind: str, text: str) -> Filled:
         values = self._sent.resolve(kind, text)
@@ -202,17 +207,18 @@ class Device:
         request: dict[str, Any],
         slots: Mapping[str, Filled] | None = None,
         understood: Understood | None = None,
+        hearing: Mapping[str, Any] | None = None,
     ) -> Exchange:
         new, self._session_id = not self._session_id, self._session_id or envelope.new_id("session")
         session = {"new": new, "sessionId": self._session_id, "attributes": self.attributes}
-        hearing = envelope.hearing(understood) if understood else {}
         sent = envelope.envelope(request, session, self.screen, hearing)
         # A copy goes each way, as over the network: neither side can change what the other holds.
         response = self._skill(json.loads(json.dumps(sent)), None)
         rules.check(response, sent)
         received = json.loads(json.dumps(response))
         body = received["response"]
-        speech, reprompt = plain(body.get("outputSpeech")), plain((body.get("reprompt") or {}).get("outputSpeech"))
+        self.reprompt = (body.get("reprompt") or {}).get("outputSpeech") or {}
+        speech, reprompt = plain(body.get("outputSpeech")), plain(self.reprompt)
         self.listening = request["type"] != "SessionEndedRequest" and body.get("shouldEndSession") is False
         self.attributes = received.get("sessionAttributes") or {} if self.listening else {}
         if request["type"] == "SessionEndedRequest":
@@ -220,7 +226,7 @@ class Device:
         for directive in body.get("directives", ()):
             if directive["type"] == "Alexa.Presentation.APL.RenderDocument":
                 self.shown = directive
-        self._reprompt, self._waited = reprompt, False
+        self._waited = False
         intent = request["intent"]["name"] if "intent" in request else request["type"]
         return Exchange(utterance, intent, slots or {}, speech, reprompt, self.listening, sent, received, understood)
 

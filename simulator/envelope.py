@@ -49,10 +49,10 @@ def envelope(
     }
 
 
-def hearing(understood: Understood) -> dict[str, Any]:
+def hearing(understood: Understood, certainty: float = 1.0) -> dict[str, Any]:
     """What was said, how surely those words were heard, which is wholly where they were typed, how surely the intent is
     what they mean, and what else was asked."""
-    heard = {"words": understood.text, "certainty": 1.0, "intentCertainty": round(understood.certainty, 3)}
+    heard = {"words": understood.text, "certainty": certainty, "intentCertainty": round(understood.certainty, 3)}
     other = understood.also
     slots = {name: filled.id for name, filled in other.slots.items()} if other else {}
     return {**heard, "also": {"intent": other.intent, "slots": slots}} if other else heard

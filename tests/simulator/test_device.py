@@ -238,3 +238,9 @@ def shows(label: str, *arguments: str) -> Skill:
         return answer
 
     return skill
+
+
+def test_words_go_along_with_how_surely_they_were_heard(device: Device, skill: Recorder) -> None:
+    device.ask("what causes it")
+    device.say("what causes it", certainty=0.4)
+    assert [request["hearing"]["certainty"] for request in skill.requests] == [1.0, 0.4]

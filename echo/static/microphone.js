@@ -1,0 +1,83 @@
+// Records one thing that is said, and knows when it is over. It waits for people who speak slowly.
+
+const QUIET = 1.2; // seconds of quiet after speech until it is over
+const LONGEST = 30;
+const LOUD = 0.01; // of a full swing, and so many times the room's own noise:
+const ABOVE = 3;
+const HZ = 16000;
+
+export class Microphone {
+  /** While it is, what is said goes on until `release`; otherwise until it is over. */
+  held = false;
+  #release = () => {};
+  #cancel = () => {};
+
+  /** What is said, as 16 bits at 16 kHz; null where nothing was, for so many seconds. */
+  async record(patience) {
+    let released = false;
+    this.#release = this.#cancel = () => (released = true);
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, echoCancellation: true } });
+    const context = new AudioContext();
+    try {
+      await context.audioWorklet.addModule("/static/pcm.js");
+      if (released) return null; // let go before it was ready
+      const node = new AudioWorkletNode(context, "pcm");
+      context.createMediaStreamSource(stream).connect(node);
+      const { chunks, spoke } = await this.#heard(node, context.sampleRate, patience);
+      return spoke ? await converted(chunks, context.sampleRate) : null;
+    } finally {
+      for (const track of stream.getTracks()) track.stop();
+      context.close();
+    }
+  }
+
+  /** That was all. */
+  release() {
+    this.#release();
+  }
+
+  /** It was not meant. */
+  cancel() {
+    this.held = false;
+    this.#cancel();
+  }
+
+  #heard(node, rate, patience) {
+    const chunks = [];
+    let [total, quiet, floor, spoke] = [0, 0, LOUD / ABOVE, false];
+    return new Promise((done) => {
+      this.#release = () => done({ chunks, spoke: spoke || this.held });
+      this.#cancel = () => done({ chunks, spoke: false });
+      node.port.onmessage = ({ data }) => {
+        const seconds = data.length / rate;
+        const level = Math.sqrt(data.reduce((sum, one) => sum + one * one, 0) / data.length);
+        const loud = level > Math.max(LOUD, floor * ABOVE);
+        if (!loud) floor = 0.95 * floor + 0.05 * level;
+        chunks.push(data);
+        total += seconds;
+        quiet = loud ? 0 : quiet + seconds;
+        spoke ||= loud;
+        const over = !this.held && (spoke ? quiet > QUIET : total > patience);
+        if (over || total > LONGEST) this.#release();
+      };
+    });
+  }
+}
+
+/** Samples at a rate as 16 bits at 16 kHz. */
+async function converted(chunks, rate) {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  if (!length) return null;
+  const offline = new OfflineAudioContext(1, Math.ceil((length * HZ) / rate), HZ);
+  const source = offline.createBufferSource();
+  source.buffer = offline.createBuffer(1, length, rate);
+  let at = 0;
+  for (const chunk of chunks) {
+    source.buffer.copyToChannel(chunk, 0, at);
+    at += chunk.length;
+  }
+  source.connect(offline.destination);
+  source.start();
+  const samples = (await offline.startRendering()).getChannelData(0);
+  return Int16Array.from(samples, (one) => Math.max(-1, Math.min(1, one)) * 32767).buffer;
+}

@@ -1,0 +1,64 @@
+// Says pieces one after the other: with their sound, or for as long as saying them would take.
+
+const SILENT_FROM = 4; // browsers mute sound that is played faster
+
+/** Time that can be cut short. */
+function pass(seconds, signal) {
+  return new Promise((done) => {
+    const timer = setTimeout(done, seconds * 1000);
+    signal.addEventListener("abort", () => (clearTimeout(timer), done()), { once: true });
+  });
+}
+
+async function load(piece) {
+  try {
+    const answer = await fetch(piece.sound);
+    return answer.ok ? URL.createObjectURL(await answer.blob()) : "";
+  } catch {
+    return "";
+  }
+}
+
+export class Voice {
+  speed = 1;
+  #cut = new AbortController();
+  #player = new Audio();
+
+  /** Say them all; `begun` is called when it is about to be heard, `at` with the index of each piece. False when it was
+      stopped. */
+  async speak(pieces, begun, at) {
+    this.stop();
+    const { signal } = (this.#cut = new AbortController());
+    const heard = pieces.map((piece) => Boolean(piece.sound) && this.speed < SILENT_FROM);
+    const loading = [];
+    const sound = (index) => (loading[index] ??= heard[index] ? load(pieces[index]) : Promise.resolve(""));
+    await sound(0); // so that what is shown begins with the voice
+    if (!signal.aborted) begun();
+    for (const [index, piece] of pieces.entries()) {
+      const source = await sound(index);
+      if (signal.aborted) break;
+      if (index + 1 < pieces.length) sound(index + 1);
+      at(index);
+      await (source ? this.#play(source, signal) : pass((piece.pause ?? piece.seconds) / this.speed, signal));
+    }
+    for (const source of await Promise.all(loading)) if (source) URL.revokeObjectURL(source);
+    return !signal.aborted;
+  }
+
+  stop() {
+    this.#cut.abort();
+    this.#player.pause();
+  }
+
+  #play(source, signal) {
+    return new Promise((done) => {
+      const over = new AbortController();
+      const end = () => (over.abort(), done());
+      signal.addEventListener("abort", end, { signal: over.signal });
+      for (const event of ["ended", "error"]) this.#player.addEventListener(event, end, { signal: over.signal });
+      this.#player.src = source;
+      this.#player.playbackRate = this.speed;
+      this.#player.play().catch(end); // an interrupted one, or a page that nobody has touched yet
+    });
+  }
+}
