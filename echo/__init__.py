@@ -1,0 +1,1 @@
+"""An Echo in the browser: hear it, see it, talk to it."""
