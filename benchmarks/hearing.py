@@ -22,7 +22,7 @@ from benchmarks.table import Row, progress, table
 from echo.hearing import Heard, Hearing, NoHearing
 from echo.hearing.noise import RATE, Samples, pcm, samples
 from simulator import ROOT
-from understanding import Understanding, understanding
+from understanding import understanding
 from understanding.model import load
 from understanding.result import Understood
 from understanding.words import tokens
@@ -92,7 +92,7 @@ def measure(
 
 
 def _spoken(hearing: Hearing, voice: str, told: Callable[[str], None]) -> Iterator[Spoken]:
-    understand = understanding(load(LOCALE))
+    understand = _understand()
     for condition, above in CONDITIONS.items():
         told(f"hearing: {voice}, {condition}")
         for kind, texts in tomllib.loads(SPOKEN.read_text("utf-8")).items():
@@ -115,9 +115,14 @@ def _spoken(hearing: Hearing, voice: str, told: Callable[[str], None]) -> Iterat
                     seconds,
                     _errors(wanted, came),
                     same,
-                    _reply(understand, heard),
-                    _reply(understand, Heard(text, 1.0)),
+                    _reply(heard),
+                    _reply(Heard(text, 1.0)),
                 )
+
+
+@cache
+def _understand() -> Callable[[str], Understood]:
+    return cache(understanding(load(LOCALE)))
 
 
 @cache
@@ -156,9 +161,9 @@ def _ids(understood: Understood) -> dict[str, str]:
 
 
 @cache
-def _reply(understand: Understanding, heard: Heard) -> Reply:
+def _reply(heard: Heard) -> Reply:
     """What the skill says to it, just opened."""
-    meant = understand(heard.text)
+    meant = _understand()(heard.text)
     slots = {name: Slot(filled.id, filled.heard) for name, filled in meant.slots.items()}
     opened = conversation.respond(Turn("Launch", opening=True), State()).state
     turn = Turn(

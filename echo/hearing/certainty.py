@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SMALLEST = 1e-300
+LOWEST = -50.0
+"""Below this it is nothing, and the exponential of it too much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +32,4 @@ def certainty(words: Sequence[Word]) -> float:
     shares = [math.log(max(word.posterior, SMALLEST)) for word in words]
     known = sum(word.order for word in words) / len(words)
     weighed = 1.53 * sum(shares) / len(words) + 0.17 * min(shares) + 2.42 * known - 0.26 * len(words) - 3.07
-    return 1 / (1 + math.exp(-weighed))
+    return 1 / (1 + math.exp(-max(weighed, LOWEST)))

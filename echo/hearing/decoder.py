@@ -59,6 +59,7 @@ def is_voice(pcm: bytes) -> bool:
 
 def decoded(ear: "Decoder", pcm: bytes) -> list[Word]:
     """The words that were said."""
+    ear.reinit_feat()  # what it learned of the noise before is forgotten: each sentence stands alone
     ear.start_utt()
     ear.process_raw(pcm, full_utt=True)
     ear.end_utt()

@@ -33,10 +33,11 @@ def hearing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hearing]:
 
 
 def spoken(text: str, folder: Path) -> bytes:
-    if not shutil.which("flite"):
+    flite = shutil.which("flite")
+    if not flite:
         pytest.skip("flite is not installed")
     path = folder / "said.wav"
-    subprocess.run(["flite", "-voice", "slt", "-t", text, "-o", str(path)], check=True)
+    subprocess.run([flite, "-voice", "slt", "-t", text, "-o", str(path)], check=True)
     with wave.open(str(path)) as sound:
         said = samples(sound.readframes(sound.getnframes()))
     return pcm(np.pad(said, (RATE // 3, RATE // 3)))

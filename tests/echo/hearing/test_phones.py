@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from echo.hearing.language import heard_words
 from understanding.model import MODELS
 
 PHONES = set(
-    """AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z
-    ZH""".split()
+    re.findall(
+        r"\w+", "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH"
+    )
 )
 """Of the decoder's acoustic model."""
 
