@@ -437,6 +437,23 @@ def test_each_sentence_is_played_as_it_is_marked(visit: Callable[..., Page], spe
     assert len(played) == page.locator(".alexa .piece").count()
 
 
+KEEPING_STEP = """async () => {
+  const { ask } = await import("/static/api.js");
+  const { Voice } = await import("/static/voice.js");
+  const sound = (await ask("open")).pieces.at(-1).sound;
+  const start = performance.now();
+  await new Voice().speak([{ say: "six words", seconds: 0.1, sound }, { pause: 1 }], () => {}, () => {});
+  return (performance.now() - start) / 1000;
+}"""
+
+
+def test_a_voice_that_is_slower_than_was_reckoned_is_in_step_again_after_a_pause(
+    visit: Callable[..., Page], speaking: str
+) -> None:
+    took = visit(speaking).evaluate(KEEPING_STEP)
+    assert 1 < took < 1.5  # six words are six tenths of a second here, and would be late by half a second
+
+
 def test_a_voice_that_is_stopped_is_quiet(visit: Callable[..., Page], speaking: str) -> None:
     page = visit(speaking)
     open_guide(page)
