@@ -14,8 +14,8 @@ function add(tag, name, ...inside) {
 /** What is put there is read from what it answers on. */
 function put(element) {
   log.append(element);
-  const from = [...log.querySelectorAll(".you")].at(-1) ?? element;
-  log.scrollTop = from.offsetTop - log.offsetTop - GAP;
+  const from = [...log.querySelectorAll(".you")].at(-1);
+  if (from) log.scrollTop = from.offsetTop - GAP;
 }
 
 /** Something begins: what the page says of itself has been read. */
@@ -66,6 +66,6 @@ export function mark(pieces, index) {
   for (const [at, piece] of pieces.entries()) piece.classList.toggle("now", at === index);
   const now = pieces[index];
   if (!now) return;
-  const under = now.offsetTop + now.offsetHeight - log.offsetTop + GAP - log.clientHeight;
+  const under = now.offsetTop + now.offsetHeight + GAP - log.clientHeight;
   if (under > log.scrollTop) log.scrollTop = under;
 }

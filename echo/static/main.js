@@ -10,19 +10,19 @@ import { Voice } from "./voice.js";
 
 const $ = (id) => document.getElementById(id);
 const STATES = {
-  closed: "Off",
+  closed: "Idle",
   thinking: "Thinking",
   speaking: "Speaking",
   listening: "Listening: it is your turn",
   hearing: "Listening: speak now",
 };
 const DEVICES = {
-  speaker: "a speaker, no screen",
-  round: "an Echo Spot, round",
-  small: "a Show 5",
-  large: "a Show 8",
-  portrait: "a Show 15, upright",
-  tv: "a Fire TV",
+  speaker: "Speaker, no screen",
+  round: "Echo Spot, round",
+  small: "Show 5",
+  large: "Show 8",
+  portrait: "Show 15, upright",
+  tv: "Fire TV",
 };
 const EXAMPLES = ["should I use ice", "start a stretch", "I have chest pain"];
 const TAP = 300; // milliseconds: a button that is let go sooner was not held
@@ -42,6 +42,7 @@ const page = {
     $("state").textContent = STATES[name];
     $("stop").disabled = name !== "speaking";
     $("exit").disabled = !turns.open;
+    $("echo").toggleAttribute("data-open", turns.open);
     $("text").placeholder = turns.open ? "Say something" : `Alexa, ask ${there.name} …`;
     $("microphone").setAttribute("aria-pressed", String(name === "hearing"));
   },
@@ -142,6 +143,11 @@ function release() {
   pressed = 0;
 }
 
+/** What has the focus must not go grey. */
+function refocus() {
+  [$("open"), $("exit")].find((button) => button.offsetParent && !button.disabled)?.focus();
+}
+
 /** Stop talking, or listening. */
 function quiet() {
   if (!isHearing()) return turns.stop();
@@ -149,11 +155,13 @@ function quiet() {
   return turns.rest();
 }
 
-/** Escape stops what is being said, wherever the focus is; Space is held to talk, where nothing else takes it. */
+/** Escape stops what is being said, wherever the focus is; Space is held to talk, where nothing else takes it: nothing
+    that is typed begins with one. */
 function keys(event) {
   if (event.key === "Escape" && event.type === "keydown") quiet();
-  const elsewhere = event.target.closest?.("input, select, summary, button:not(#microphone), pre");
-  if (event.key !== " " || elsewhere || there.deaf) return;
+  const typing = event.target === $("text") && $("text").value;
+  const taken = typing || event.target.closest?.("input:not(#text), select, summary, button:not(#microphone), pre");
+  if (event.key !== " " || taken || there.deaf) return;
   event.preventDefault();
   if (event.type === "keydown" && !event.repeat) press();
   if (event.type === "keyup") release();
@@ -221,8 +229,8 @@ async function begin() {
 }
 
 $("open").addEventListener("click", open);
-$("stop").addEventListener("click", () => (quiet(), $("open").focus())); // what has the focus must not go grey
-$("exit").addEventListener("click", () => (turns.take(() => ask("exit")), $("open").focus()));
+$("stop").addEventListener("click", () => (quiet(), refocus()));
+$("exit").addEventListener("click", () => turns.take(() => ask("exit")).then(refocus));
 $("say").addEventListener("submit", (event) => {
   event.preventDefault();
   const text = $("text").value.trim();

@@ -5,10 +5,16 @@
 const ready = Module.calledRun ? Promise.resolve() : AplRenderer.initEngine();
 const stage = document.getElementById("stage");
 let renderer;
+let drawn = ready;
 
-async function show(directive, viewport) {
-  await ready;
-  clear();
+/** One after the other: a screen that is taken away while it is being made is a fault of the renderer. */
+function show(directive, viewport) {
+  drawn = drawn.then(() => draw(directive, viewport));
+  return drawn;
+}
+
+async function draw(directive, viewport) {
+  wipe();
   stage.style.width = `${viewport.width}px`;
   stage.style.height = `${viewport.height}px`;
   const content = AplRenderer.Content.create(JSON.stringify(directive.document));
@@ -28,6 +34,10 @@ async function show(directive, viewport) {
 }
 
 function clear() {
+  drawn = drawn.then(wipe);
+}
+
+function wipe() {
   if (renderer) renderer.destroy();
   renderer = undefined;
   stage.innerHTML = "";

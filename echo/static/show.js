@@ -40,9 +40,11 @@ export class Show {
   /** Render a directive, so many times as fast as a device would. */
   async show(directive, speed) {
     if (!this.#viewport) return;
+    glass.ariaBusy = "true";
     const view = await this.#loaded;
     await view.show(hurried(directive, speed), this.#viewport);
     glass.dataset.on = "";
+    glass.ariaBusy = "false";
   }
 
   async clear() {

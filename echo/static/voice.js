@@ -1,6 +1,7 @@
 // Says pieces one after the other: with their sound, or for as long as saying them would take.
 
 const SILENT_FROM = 4; // browsers mute sound that is played faster
+const GIVE = 0.5; // of a silence: how much shorter or longer it may be, so that a voice keeps step with what is shown
 
 /** Time that can be cut short. */
 function pass(seconds, signal) {
@@ -8,6 +9,10 @@ function pass(seconds, signal) {
     const timer = setTimeout(done, seconds * 1000);
     signal.addEventListener("abort", () => (clearTimeout(timer), done()), { once: true });
   });
+}
+
+function within(seconds, most) {
+  return Math.min(most, Math.max(-most, seconds));
 }
 
 async function load(piece) {
@@ -34,12 +39,17 @@ export class Voice {
     const sound = (index) => (loading[index] ??= heard[index] ? load(pieces[index]) : Promise.resolve(""));
     await sound(0); // so that what is shown begins with the voice
     if (!signal.aborted) begun();
+    const start = performance.now();
+    let due = 0; // seconds from the start, as they were reckoned for the screen
     for (const [index, piece] of pieces.entries()) {
       const source = await sound(index);
       if (signal.aborted) break;
       if (index + 1 < pieces.length) sound(index + 1);
       at(index);
-      await (source ? this.#play(source, signal) : pass((piece.pause ?? piece.seconds) / this.speed, signal));
+      const late = piece.say ? 0 : (performance.now() - start) / 1000 - due;
+      const seconds = (piece.pause ?? piece.seconds) / this.speed;
+      await (source ? this.#play(source, signal) : pass(seconds - within(late, GIVE * seconds), signal));
+      due += seconds;
     }
     for (const source of await Promise.all(loading)) if (source) URL.revokeObjectURL(source);
     return !signal.aborted;

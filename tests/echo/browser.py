@@ -102,7 +102,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on("pageerror", lambda fault: faults.append(f"{fault} {fault.stack}"))
         page.on("request", lambda request: asked.add(request.url))
         page.goto(at)
         expect(page.locator("#device option")).to_have_count(len(VIEWPORTS) + 1)
@@ -144,6 +144,7 @@ def screen(page: Page) -> FrameLocator:
 
 def touch(page: Page, label: str) -> None:
     """Touch the screen where it says so, and wait for what is answered."""
+    expect(page.locator("#glass")).to_have_attribute("aria-busy", "false")
     page.wait_for_timeout(SETTLING)
     before = page.locator(".alexa").count()
     screen(page).get_by_text(label, exact=True).click()
@@ -159,7 +160,7 @@ def state(page: Page, text: str) -> None:
 
 
 def test_opening_it_is_seen_and_read_while_it_is_spoken(page: Page) -> None:
-    state(page, "Off")
+    state(page, "Idle")
     open_guide(page)
     state(page, "Speaking")
     expect(reply(page)).to_contain_text("Welcome to Upper Back Guide.")
@@ -252,7 +253,7 @@ def test_silence_plays_the_reprompt_and_then_ends_the_session(page: Page) -> Non
     expect(page.locator(".alexa")).to_have_count(2)
     expect(reply(page)).to_have_text("Alexa: What would you like to know?")
     expect(page.locator(".note").last).to_have_text("Nobody answered, so the session is over.")
-    state(page, "Off")
+    state(page, "Idle")
     expect(page.locator("#screen")).to_be_hidden()
 
 
@@ -325,6 +326,22 @@ def test_a_narrow_window_has_nothing_to_the_side(visit: Callable[..., Page], sil
     page.click("#inside > summary")
     page.click("text=The response")
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_long_talk_makes_the_page_no_longer_and_the_reply_is_in_sight(
+    visit: Callable[..., Page], silent: str, viewport: Mapping[str, int]
+) -> None:
+    page = visit(silent, viewport=viewport)
+    open_guide(page)
+    say(page, "what causes it")
+    height = page.evaluate("document.documentElement.scrollHeight")
+    say(page, "should i use ice", "should i use heat", "how long does it last")
+    assert page.evaluate("document.documentElement.scrollHeight") <= height + 120  # other things to touch
+    inside = page.evaluate("document.getElementById('log').getBoundingClientRect().toJSON()")
+    now = page.locator(".piece.now").bounding_box()
+    assert now
+    assert inside["top"] <= now["y"] < inside["bottom"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -420,6 +437,23 @@ def test_each_sentence_is_played_as_it_is_marked(visit: Callable[..., Page], spe
     assert len(played) == page.locator(".alexa .piece").count()
 
 
+KEEPING_STEP = """async () => {
+  const { ask } = await import("/static/api.js");
+  const { Voice } = await import("/static/voice.js");
+  const sound = (await ask("open")).pieces.at(-1).sound;
+  const start = performance.now();
+  await new Voice().speak([{ say: "six words", seconds: 0.1, sound }, { pause: 1 }], () => {}, () => {});
+  return (performance.now() - start) / 1000;
+}"""
+
+
+def test_a_voice_that_is_slower_than_was_reckoned_is_in_step_again_after_a_pause(
+    visit: Callable[..., Page], speaking: str
+) -> None:
+    took = visit(speaking).evaluate(KEEPING_STEP)
+    assert 1 < took < 1.5  # six words are six tenths of a second here, and would be late by half a second
+
+
 def test_a_voice_that_is_stopped_is_quiet(visit: Callable[..., Page], speaking: str) -> None:
     page = visit(speaking)
     open_guide(page)
@@ -428,13 +462,13 @@ def test_a_voice_that_is_stopped_is_quiet(visit: Callable[..., Page], speaking: 
     state(page, "Listening: it is your turn")
 
 
-@pytest.mark.parametrize("key", ["pointer", "Space"])
-def test_who_holds_to_talk_is_heard(visit: Callable[..., Page], speaking: str, key: str) -> None:
+@pytest.mark.parametrize("where", ["", "#log", "#text", "#microphone"], ids=["pointer", "log", "text", "button"])
+def test_who_holds_the_button_or_space_to_talk_is_heard(visit: Callable[..., Page], speaking: str, where: str) -> None:
     page = visit(speaking)
     open_guide(page)
     state(page, "Speaking")
-    if key == "Space":
-        page.locator("#log").focus()
+    if where:
+        page.locator(where).focus()
         page.keyboard.down(" ")
     else:
         page.hover("#microphone")
@@ -442,7 +476,7 @@ def test_who_holds_to_talk_is_heard(visit: Callable[..., Page], speaking: str, k
     state(page, "Listening: speak now")
     expect(page.locator(".now")).to_have_count(0)
     page.wait_for_timeout(2000)
-    if key == "Space":
+    if where:
         page.keyboard.up(" ")
     else:
         page.mouse.up()
