@@ -7,6 +7,7 @@ import { Microphone } from "./microphone.js";
 import { Show } from "./show.js";
 import { SILENCE, Turns } from "./turns.js";
 import { Voice } from "./voice.js";
+import * as words from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const STATES = {
@@ -60,7 +61,7 @@ const page = {
   begun(turn) {
     if (turn.directive && there.viewport && !there.no_screen) show.show(turn.directive, voice.speed);
     if (turn.ended_by === "silence" || turn.ended_by === "you") show.clear();
-    tellScreen(turn);
+    words.tell(turn, touch);
   },
   piece: (index) => log.mark(pieces, index),
   said(turn) {
@@ -95,7 +96,7 @@ function say(text) {
 }
 
 function touch(sends) {
-  const label = labels.get(JSON.stringify(sends));
+  const label = words.label(sends);
   if (label) log.done(label, "touched");
   turns.take(() => ask("touch", { arguments: sends }));
 }
@@ -167,29 +168,6 @@ function keys(event) {
   if (event.type === "keyup") release();
 }
 
-const labels = new Map();
-
-/** What the screen shows, for who cannot see or touch it: its words where nothing draws it, and a button for each thing
-    that can be touched. */
-function tellScreen({ directive, touchable, open, ended_by }) {
-  const shown = directive?.datasources.payload;
-  if (shown) {
-    const told = [shown.title, shown.headline, shown.number, shown.text, shown.ask].filter(Boolean);
-    $("words").replaceChildren(...told.map((text) => Object.assign(document.createElement("p"), { textContent: text })));
-  } else if (ended_by) $("words").replaceChildren();
-  labels.clear();
-  const buttons = (open ? touchable : []).map(({ label, sends }) => {
-    labels.set(JSON.stringify(sends), label);
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
-    button.addEventListener("click", () => touch(sends));
-    return button;
-  });
-  const had = $("touch").contains(document.activeElement);
-  $("touch").replaceChildren(...buttons);
-  $("touch").hidden = !buttons.length;
-  if (had) (buttons[0] ?? $("text")).focus();
-}
-
 function options(select, names, label) {
   select.replaceChildren(...names.map((name) => new Option(label(name), name)));
 }
@@ -209,7 +187,7 @@ async function set(changes = {}) {
   $("show").hidden = !drawn;
   $("words").hidden = !there.viewport || drawn;
   show.set(drawn ? there.viewport : null);
-  tellScreen({ touchable: [], ended_by: "you" });
+  words.tell({ touchable: [], ended_by: "you" }, touch);
   $("open").textContent = `Alexa, open ${there.name}`;
   turns.rest();
 }

@@ -14,7 +14,7 @@ from simulator import ROOT
 
 @contextmanager
 def started(*arguments: str) -> "Iterator[subprocess.Popen[str]]":
-    command = [sys.executable, "-m", "echo", "--port", "0", *arguments]
+    command = [sys.executable, "-m", "echo", "--port", "0", "--no-voice", *arguments]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     with process:
         try:
