@@ -36,6 +36,7 @@ check: $(READY) ## Format, lint, types, models, store page, drawings, template, 
 	$(BIN)/python -m listening_tables --check
 	$(BIN)/python -m listing --check
 	$(BIN)/python -m drawings --check
+	$(BIN)/python -m echo.hearing --check
 	@$(MAKE) --no-print-directory template
 	@$(MAKE) --no-print-directory test
 

@@ -1,1 +1,4 @@
-"""An Echo in the browser: hear it, see it, talk to it."""
+"""An Echo in the browser: a device on a page, served from this machine, with everything a person with an Echo hears
+and sees."""
+
+import simulator  # noqa: F401  it puts the skill's source root on the path

@@ -1,23 +1,20 @@
 """What makes sound of words, and words of sound: parts that a desk does without where they are not there."""
 
 import importlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 from types import ModuleType
 from typing import Any
-from xml.sax.saxutils import unescape
+
+from echo import spoken
 
 Piece = dict[str, Any]
 """A sentence, {"say": text, "rate": per cent}, or a silence, {"pause": seconds}."""
 
 MUTE = "There is no voice here: what is said stands here for as long as saying it would take."
 DEAF = "Nothing here understands speech: type what you would say."
-BREAK = re.compile(r'<break time="([\d.]+)(m?)s"/>')
-RATE = re.compile(r'<prosody rate="(\d+)%">')
-SENTENCES = re.compile(r"(?<=[.?!])\s+")
 
 
 class MissingPart(RuntimeError):
@@ -76,8 +73,7 @@ def found(wanted: bool | None = None) -> Parts:
 
 def pieces(ssml: str) -> list[Piece]:
     """What is said, sentence by sentence, and the silences between."""
-    spoken = _module("echo.spoken")
-    return [spoken.as_json(piece) for piece in spoken.pieces(ssml)] if spoken else _plain_pieces(ssml)
+    return [spoken.as_json(piece) for piece in spoken.pieces(ssml)]
 
 
 def _sound() -> tuple[Sound | None, str]:
@@ -127,17 +123,3 @@ def _module(name: str) -> ModuleType | None:
         return importlib.import_module(name)
     except ImportError:
         return None
-
-
-def _plain_pieces(ssml: str) -> list[Piece]:
-    """The words and the breaks, until `echo.spoken` knows better."""
-    rate = next((int(found[1]) for found in RATE.finditer(ssml)), 100)
-    told: list[Piece] = []
-    for at, part in enumerate(re.split(r'(<break time="[\d.]+m?s"/>)', ssml)):
-        if at % 2:
-            pause = BREAK.fullmatch(part)
-            told += [{"pause": float(pause[1]) / (1000 if pause[2] else 1)}] if pause else []
-        else:
-            words = " ".join(unescape(re.sub(r"<[^>]+>", "", part)).split())
-            told += [{"say": sentence, "rate": rate} for sentence in SENTENCES.split(words) if sentence]
-    return told

@@ -93,13 +93,3 @@ def test_a_module_that_cannot_be_imported_is_not_there(monkeypatch: pytest.Monke
     assert parts._module("echo.voices") is None
     parts._module.cache_clear()
     assert isinstance(parts._module("echo.desk"), ModuleType)
-
-
-def test_pieces_are_sentences_and_silences(there: SimpleNamespace) -> None:
-    ssml = '<speak><prosody rate="85%">One &amp; two. Three?<break time="1500ms"/> Four.</prosody></speak>'
-    assert parts.pieces(ssml) == [
-        {"say": "One & two.", "rate": 85},
-        {"say": "Three?", "rate": 85},
-        {"pause": 1.5},
-        {"say": "Four.", "rate": 85},
-    ]
