@@ -8,8 +8,21 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import arrivals, budgets, emergencies, listening, nets, speech, speed, store, understanding, web
+from benchmarks import (
+    arrivals,
+    budgets,
+    emergencies,
+    hearing,
+    listening,
+    nets,
+    speech,
+    speed,
+    store,
+    understanding,
+    web,
+)
 from benchmarks.table import progress, table
+from echo.hearing import NoHearing
 from release import runtime
 
 Progress = Callable[[str], None]
@@ -21,6 +34,7 @@ SECTIONS: Mapping[str, Callable[[Progress], str]] = {
     "Understanding": lambda _: understanding.table(understanding.measure()),
     "Emergencies": lambda _: table(emergencies.measure()),
     "Listening": lambda _: table([*listening.measure(), *listening.timing()]),
+    "Hearing": lambda progress: table(hearing.measure(progress)),
     "Danger wherever it arrives": lambda progress: table(arrivals.measure(progress)),
     "Speed": lambda progress: table(speed.measure(progress)),
     "A server of one's own": lambda progress: table(web.measure(progress)),
@@ -28,7 +42,7 @@ SECTIONS: Mapping[str, Callable[[Progress], str]] = {
 }
 """What is measured, in the order of the table."""
 
-MISSING = (understanding.MissingData, runtime.NoRuntime)
+MISSING = (understanding.MissingData, runtime.NoRuntime, NoHearing, hearing.NoVoice)
 """What a machine may lack; its section says so, and the others go on."""
 
 

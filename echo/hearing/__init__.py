@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from echo.hearing.certainty import certainty
-from echo.hearing.decoder import NoHearing, decoded, decoder, is_voice
+from echo.hearing.decoder import NoHearing, decoded, decoder, voice
 from echo.hearing.noise import RATE, cleaned, pcm, samples
 
 __all__ = ["RATE", "Heard", "Hearing", "NoHearing"]
@@ -52,9 +52,9 @@ class Hearing:
         """What is said in 16-bit mono at 16 kHz; from several threads, one after the other."""
         if len(sound) < SHORTEST * RATE * 2:
             return NOTHING
-        clean = pcm(cleaned(samples(sound[: LONGEST * RATE * 2])))
-        if not is_voice(clean):
+        spoken = voice(pcm(cleaned(samples(sound[: LONGEST * RATE * 2]))))
+        if not spoken:
             return NOTHING
         with self._alone:
-            words = decoded(self._decoder, clean)
+            words = decoded(self._decoder, spoken)
         return Heard(" ".join(word.text for word in words), certainty(words)) if words else NOTHING

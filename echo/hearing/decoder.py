@@ -18,6 +18,12 @@ BLOCK = RATE * 30 // 1000 * 2
 FEWEST_BLOCKS = 6
 """A voice that is heard for less than this many blocks said nothing: a click, a knock."""
 
+AROUND = 6
+"""Blocks that are kept before and after a voice: words begin and end softly."""
+
+GAUSSIANS = 16
+"""How many of the acoustic model's are weighed for each frame: its own four are too few in noise."""
+
 
 class NoHearing(RuntimeError):
     """Nothing can be heard on this machine; the message says in one line why."""
@@ -44,17 +50,22 @@ def decoder(locale: str) -> "Decoder":
         dict=str(files.dictionary),
         fdict=str(files.fillers),
         samprate=RATE,
+        topn=GAUSSIANS,
         loglevel="FATAL",
     )
 
 
-def is_voice(pcm: bytes) -> bool:
-    """Whether anybody speaks."""
+def voice(pcm: bytes) -> bytes:
+    """The part in which somebody speaks, with a little around it; empty where nobody does. Long silence around a voice
+    makes the decoder take it for another one."""
     from pocketsphinx import Vad
 
-    judge = Vad(Vad.STRICT, RATE, 0.03)
-    blocks = (pcm[start : start + BLOCK] for start in range(0, len(pcm) - BLOCK + 1, BLOCK))
-    return sum(bool(judge.is_speech(block)) for block in blocks) >= FEWEST_BLOCKS
+    judge = Vad(Vad.STRICT, RATE, BLOCK / RATE / 2)
+    starts = range(0, len(pcm) - BLOCK + 1, BLOCK)
+    spoken = [start for start in starts if judge.is_speech(pcm[start : start + BLOCK])]
+    if len(spoken) < FEWEST_BLOCKS:
+        return b""
+    return pcm[max(0, spoken[0] - AROUND * BLOCK) : spoken[-1] + (AROUND + 1) * BLOCK]
 
 
 def decoded(ear: "Decoder", pcm: bytes) -> list[Word]:

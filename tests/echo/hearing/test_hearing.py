@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from echo.hearing import RATE, Hearing, NoHearing, language
-from echo.hearing.decoder import their_dictionary
+from echo.hearing import RATE, Hearing, NoHearing, language, phones
+from echo.hearing.decoder import their_dictionary, voice
 from echo.hearing.noise import pcm, samples
 from understanding.model import MissingModel
 from upper_back_guide.ears import CERTAIN
@@ -100,3 +100,14 @@ def test_a_changed_source_makes_another(hearing: Hearing, tmp_path: Path, monkey
 def test_a_locale_that_is_none_has_no_ears(hearing: Hearing) -> None:
     with pytest.raises(MissingModel):
         Hearing("de-DE")
+
+
+def test_the_words_that_are_known_are_in_the_dictionary(hearing: Hearing) -> None:
+    assert phones.known() <= phones.dictionary(their_dictionary()).keys()
+
+
+def test_of_a_long_silence_only_the_voice_is_decoded(hearing: Hearing, tmp_path: Path) -> None:
+    sound = spoken("yes please", tmp_path)
+    silence = bytes(RATE * 2 * 3)
+    assert len(voice(silence + sound + silence)) <= len(sound)
+    assert hearing.hear(silence + sound + silence).text == "yes please"
