@@ -41,7 +41,8 @@ check: $(READY) ## Format, lint, types, models, store page, drawings, template, 
 	@$(MAKE) --no-print-directory test
 
 browser: .venv-browser/.ready $(READY) $(RENDERER) $(AXE) ## Look at every screen, and the Echo's page, in a browser: the tests that need Chromium and npm
-	@PYTHONPATH=lambda .venv-browser/bin/python -m pytest tests/screens/browser.py tests/echo/browser.py
+	@PYTHONPATH=lambda .venv-browser/bin/python -m pytest tests/screens/browser.py
+	@PYTHONPATH=lambda .venv-browser/bin/python -m pytest tests/echo/browser.py
 
 screens: .venv-browser/.ready $(RENDERER) ## Write a picture of every screen, in five viewports, to dist/screens/
 	@PYTHONPATH=lambda .venv-browser/bin/python -m screens $(ARGS)
