@@ -5,10 +5,9 @@ import pytest
 from tests.talk import NO, Talk, spoken
 from upper_back_guide import conversation
 from upper_back_guide.answers import shapes
-from upper_back_guide.answers.telling import sentences
 from upper_back_guide.content import Entry, entry, section, sections, words
 from upper_back_guide.turn import Reply, Slot, State, Turn
-from upper_back_guide.wording import Wording
+from upper_back_guide.wording import Wording, sentences
 
 ENTRIES = [told for name in sections() for told in section(name).values()]
 BARE = {"ExplainIntent", "HowLongIntent", "WhatForIntent", "WhyIntent"}

@@ -5,17 +5,18 @@ never shown, and no text about health outlives the session. The documents are in
 """
 
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from upper_back_guide.alexa import touch
+from upper_back_guide.alexa.render import DIGITS
 from upper_back_guide.content import words
 from upper_back_guide.meaning import NEXT, NO, PREVIOUS, UNSURE, YES, kind
 from upper_back_guide.speeds import rate, saying, seconds
 from upper_back_guide.turn import Beat, Reply, StepCard
+from upper_back_guide.wording import sentences
 
 DOCUMENTS = Path(__file__).with_name("documents")
 FIGURES = Path(__file__).parents[1] / "figures"
@@ -39,8 +40,6 @@ SILENCE, KEPT_OPEN = 8, 30
 """Seconds until the reprompt, and until the session ends after the second silence: Amazon's."""
 
 BLANK = "blank"
-SENTENCES = re.compile(r"(?<=[.?]) +(?=\S)")
-NUMBER = re.compile(r"\d+(?: \d+)*")
 DELETE = "settings.delete"
 
 Button = Mapping[str, Any]
@@ -176,7 +175,7 @@ def _key(reply: Reply, most: int) -> str:
     """As many of the first sentences that are said as fit, one at least."""
     said = " ".join(part for part in reply.parts if isinstance(part, str))
     shown = ""
-    for sentence in SENTENCES.split(said.strip()):
+    for sentence in sentences(said.strip()):
         if shown and len(shown) + len(sentence) >= most:
             break
         shown = f"{shown} {sentence}".strip()
@@ -185,7 +184,7 @@ def _key(reply: Reply, most: int) -> str:
 
 def _phone_number(text: str) -> str:
     """The first phone number in a text; empty where there is none."""
-    return next((found[0] for found in NUMBER.finditer(text) if len(found[0]) > 2), "")
+    return next((found[0] for found in DIGITS.finditer(text) if len(found[0]) > 2), "")
 
 
 def _buttons(reply: Reply) -> list[Button]:

@@ -1,6 +1,5 @@
 """What is said of an entry: the answer to what was asked first, its safety net where that is due, one offer."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from upper_back_guide.answers.thread import ROOM, ROOMS, Thread
 from upper_back_guide.content import Entry, entry, words
 from upper_back_guide.questions import anything_else
 from upper_back_guide.turn import CLOSED, About, Card, Choice, Question, Reply, State, Turn
+from upper_back_guide.wording import sentences
 
 OFFER = f"{ROOM}.offer"
 """The question that offers the one next thing."""
@@ -158,8 +158,3 @@ def fitting(caution: str, text: str) -> str:
             break
         fit.append(sentence)
     return " ".join(fit)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text; a mark in braces has no sentence's end."""
-    return re.split(r"(?<=[.?]) (?=\S)", text)

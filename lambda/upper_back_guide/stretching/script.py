@@ -9,6 +9,7 @@ from upper_back_guide.content import facts, words
 from upper_back_guide.speeds import seconds
 from upper_back_guide.stretching.routine import Plan, Step, counts
 from upper_back_guide.turn import Beat, Pause
+from upper_back_guide.wording import sentences
 
 HALF_WAY_FROM = 4
 """Repetitions from which the middle is worth a word."""
@@ -72,7 +73,7 @@ def shown(led: Step, easier: bool = False) -> str:
 
 
 def _first_sentence(cue: str) -> str:
-    return SENTENCE.split(PAUSE.sub("", cue).strip())[0]
+    return sentences(PAUSE.sub("", cue).strip())[0]
 
 
 def length(led: Step) -> float:
@@ -169,7 +170,6 @@ def _hold(hold: int, opens: bool) -> Iterator[str | Pause]:
 LONGEST_SHOWN = 90
 """Characters of a cue that a screen shows, with its marks."""
 
-SENTENCE = re.compile(r"(?<=[.?]) +(?=\S)")
 PAUSE = re.compile(r"<(?:pause (\d+)|count)>")
 COUNTED = 5
 """How far a breath is counted: medical-2's counted breathing."""

@@ -14,6 +14,7 @@ from typing import Any
 from upper_back_guide.content import DEFAULT, facts, language, languages, words
 
 MARK = re.compile(r"\{([^{}]+)\}( \w)?")
+SENTENCE = re.compile(r"(?<=[.?]) +(?=\S)")
 
 
 class UnknownMark(LookupError):
@@ -24,6 +25,11 @@ def language_of(locale: str) -> str:
     """The language of a locale; the default where we have no words in it."""
     spoken = locale.partition("-")[0]
     return spoken if spoken in languages() else DEFAULT
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; a mark in braces has no sentence's end."""
+    return SENTENCE.split(text)
 
 
 def grammar() -> Any:
