@@ -12,9 +12,10 @@ FILE = "grammar.yaml"
 ROOT = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
-    """The words of one language that mean something to the engines."""
+    """The words of one language that mean something to the engines. There is one of each language, so that what
+    depends on it can be kept."""
 
     articles: tuple[str, ...]
     articles_not_before: tuple[str, ...]

@@ -7,6 +7,7 @@ tries, walked together word by word, and a walk ends as soon as only one intent 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -65,32 +66,37 @@ def clashes(model: Mapping[str, Any], spoken: Grammar) -> list[Clash]:
             if first[0] != second[0]:
                 found.setdefault((first, second), Clash(sentence, first, second))
         for word, reached in _steps(places, types):
-            if len({intent for intent, _, _ in reached}) > 1 and reached not in seen:
+            if reached not in seen:
                 seen.add(reached)
                 walks.append((reached, f"{sentence} {word}".strip()))
     return sorted(found.values(), key=str)
 
 
+@cache
 def written_out(sentence: str, spoken: Grammar) -> str:
-    """A sentence without contractions, each slot a word of its own."""
+    """A sentence without contractions, each slot a word of its own. Five models are nearly the same sentences, each of
+    them compared with many."""
     for short, full in spoken.contractions:
         sentence = re.sub(short, full, sentence)
     return re.sub(r"(\{\w+\})", r" \1 ", sentence)
 
 
 def _steps(places: frozenset[Place], types: Mapping[str, Node]) -> Iterator[tuple[str, frozenset[Place]]]:
-    steps: dict[str, set[Place]] = {}
-    for intent, node, back in places:
-        for word, after in node.words.items():
-            reached = steps.setdefault(word, set())
+    """Where each word leads that more than one intent can have next; most are of one only, and end a walk."""
+    owner: dict[str, str] = {}
+    several = {word for intent, node, _ in places for word in node.words if owner.setdefault(word, intent) != intent}
+    for word in sorted(several):
+        reached = set[Place]()
+        for intent, node, back in places:
+            if not (after := node.words.get(word)):
+                continue
             if back is None:
                 reached |= _reached(intent, after, types)
             else:
                 reached.add((intent, after, back))
                 if after.end:
                     reached |= _reached(intent, back, types)
-    for word in sorted(steps):
-        yield word, frozenset(steps[word])
+        yield word, frozenset(reached)
 
 
 def _reached(intent: str, node: Node, types: Mapping[str, Node]) -> set[Place]:

@@ -139,6 +139,7 @@ def test_the_command_writes_models_that_its_check_accepts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(compiler, "OUTPUT", tmp_path / "custom")
+    monkeypatch.setattr(source, "read", lambda: FRUIT)
     monkeypatch.setattr(lint, "problems", lambda model, spoken, files: [])
     assert command.main(["--check"]) == 1
     assert "is stale" in capsys.readouterr().err
