@@ -20,7 +20,7 @@ talk: $(READY) ## Talk to the skill in the terminal
 	@$(BIN)/python -m simulator
 
 echo: .venv-echo/.ready $(RENDERER) $(FLITE) ## An Echo in the browser, for this machine alone; ARGS="--help" tells how
-	@PYTHONPATH=lambda exec .venv-echo/bin/python -m echo --open $(ARGS)
+	@exec .venv-echo/bin/python -m echo --open $(ARGS)
 
 serve: .venv-serve/.ready ## Serve the skill from here; ARGS="--help" tells how
 	@exec .venv-serve/bin/python -m web_service $(ARGS)
@@ -41,11 +41,11 @@ check: $(READY) ## Format, lint, types, models, store page, drawings, template, 
 	@$(MAKE) --no-print-directory test
 
 browser: .venv-browser/.ready $(READY) $(RENDERER) $(AXE) ## Look at every screen, and the Echo's page, in a browser: the tests that need Chromium and npm
-	@PYTHONPATH=lambda .venv-browser/bin/python -m pytest tests/screens/browser.py
-	@PYTHONPATH=lambda .venv-browser/bin/python -m pytest tests/echo/browser.py
+	@.venv-browser/bin/python -m pytest tests/screens/browser.py
+	@.venv-browser/bin/python -m pytest tests/echo/browser.py
 
 screens: .venv-browser/.ready $(RENDERER) ## Write a picture of every screen, in five viewports, to dist/screens/
-	@PYTHONPATH=lambda .venv-browser/bin/python -m screens $(ARGS)
+	@.venv-browser/bin/python -m screens $(ARGS)
 
 format: $(READY) ## Put the code in the house style
 	$(BIN)/ruff format
@@ -80,7 +80,7 @@ deploy: .venv-template/.ready ## Deploy to AWS: REGION=NA, EU or FE, the first t
 	.venv-template/bin/sam deploy --config-env $(REGION) --parameter-overrides AlexaRegion=$(REGION) $(if $(SKILL_ID),SkillId=$(SKILL_ID)) $(PARAMETERS)
 
 fuzz: $(READY) ## Look for a conversation that breaks the skill: MINUTES=60
-	@PYTHONPATH=lambda $(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
+	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
 
 bench: $(READY) .venv-ear/.ready ## Measure speech, understanding, speed and load
 	$(BIN)/python -m benchmarks
@@ -92,6 +92,7 @@ lock: $(READY) ## Resolve pyproject.toml into the locks and lambda/requirements.
 	$(COMPILE) -c requirements.lock --group bench -o requirements-bench.lock
 	$(COMPILE) -c requirements.lock --group browser -o requirements-browser.lock pyproject.toml
 	$(COMPILE) -c requirements.lock --group echo -o requirements-echo.lock pyproject.toml
+	$(COMPILE) -c requirements.lock --group mutants -o requirements-mutants.lock pyproject.toml
 	$(COMPILE) --group audit -o requirements-audit.lock
 	$(COMPILE) --group ear -o requirements-ear.lock
 	$(COMPILE) -c requirements.lock --no-emit-package requests --no-emit-package certifi --no-emit-package charset-normalizer --no-emit-package idna -o lambda/requirements.txt pyproject.toml
@@ -100,7 +101,7 @@ audit: .venv-audit/.ready ## Ask whether any locked package has a known vulnerab
 	@.venv-audit/bin/python -m release.audit
 
 clean: ## Remove what the commands made
-	rm -rf $(VENV) .venv-template .venv-serve .venv-audit .venv-ear .venv-browser .venv-echo echo/node_modules tests/storage/node_modules tests/echo/node_modules screens/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-template .venv-serve .venv-audit .venv-ear .venv-browser .venv-echo .venv-mutants echo/node_modules tests/storage/node_modules tests/echo/node_modules screens/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # uv sets the environment up in seconds, once pip has checked its hash; --no-deps because the lock is complete.
 $(READY): requirements.lock
@@ -108,12 +109,19 @@ $(READY): requirements.lock
 	@sed -n '/^uv==/,/[^\\]$$/p' $< > $(VENV)/uv.lock
 	@$(call pip,$(VENV),$(VENV)/uv.lock)
 	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --require-hashes -r $<
+	@$(call project,$(VENV))
 	@touch $@
 
 # What serves needs none of the developers' packages, and so none of their faults; nor does the auditor.
-.venv-serve/.ready .venv-audit/.ready .venv-ear/.ready .venv-browser/.ready .venv-echo/.ready: .venv-%/.ready: requirements-%.lock
+.venv-audit/.ready .venv-ear/.ready: .venv-%/.ready: requirements-%.lock
 	@$(call venv,.venv-$*)
 	@$(call pip,.venv-$*,$<)
+	@touch $@
+
+.venv-serve/.ready .venv-browser/.ready .venv-echo/.ready .venv-mutants/.ready: .venv-%/.ready: requirements-%.lock
+	@$(call venv,.venv-$*)
+	@$(call pip,.venv-$*,$<)
+	@$(call project,.venv-$*)
 	@touch $@
 
 define venv
@@ -123,6 +131,9 @@ echo "Setting up $(1), about half a minute ..." && $(PYTHON) -m venv --clear $(1
 endef
 
 pip = $(1)/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r $(2)
+
+# The project itself, as it lies here; with what builds it from the lock, nothing else is fetched.
+project = $(1)/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 
 # One of the two DynamoDB-compatible servers that the tests start; without npm they do with the other.
 $(DYNALITE): tests/storage/package-lock.json
@@ -134,12 +145,12 @@ $(RENDERER): screens/package-lock.json
 	@if command -v npm >/dev/null; then cd $(@D)/.. && npm ci --silent; \
 	else echo "npm not found: the screens cannot be rendered"; fi
 
-# What looks at the Echo's page for those who cannot see it.
 # The voice of the browser Echo; without npm it shows what it would say.
 $(FLITE): echo/package-lock.json
 	@if command -v npm >/dev/null; then echo "Fetching a voice, 21 MB ..." && cd $(@D)/.. && npm ci --silent; \
 	else echo "npm not found: the Echo will have no voice"; fi
 
+# What looks at the Echo's page for those who cannot see it.
 $(AXE): tests/echo/package-lock.json
 	@if command -v npm >/dev/null; then cd $(@D)/.. && npm ci --silent; \
 	else echo "npm not found: the tests that need axe-core are skipped"; fi

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.walk import Walk
+from simulator.walk import Walk
 
 ROOT = Path(__file__).parents[1]
 TURNS = 100_000

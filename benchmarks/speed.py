@@ -10,11 +10,12 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from benchmarks import memory, skills, walk
+from benchmarks import memory, skills
 from benchmarks.aws import SKILL, Failed, Function
 from benchmarks.budgets import BUDGETS
 from benchmarks.table import Row
 from release import runtime
+from simulator import walk
 from tests.storage import engines
 
 COLD_STARTS = 21

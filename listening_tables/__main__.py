@@ -2,9 +2,6 @@
 
 import argparse
 import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "lambda"))
 
 from listening_tables import builder
 from listening_tables.pattern import TableError

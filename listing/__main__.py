@@ -4,8 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "lambda"))
-
 from listing import icon, manifest, parameters, submission
 from upper_back_guide.wording import UnknownMark
 

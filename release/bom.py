@@ -13,6 +13,8 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
+from upper_back_guide import __version__
+
 NAME = "upper-back-guide"
 
 
@@ -21,6 +23,7 @@ def text(folder: Path, archive: Path) -> str:
     digest = hashlib.sha256(archive.read_bytes()).hexdigest()
     package = Component(
         name=archive.name,
+        version=__version__,
         type=ComponentType.APPLICATION,
         bom_ref=NAME,
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest)],

@@ -23,6 +23,9 @@ SERVICES = ("dynamodb", "secretsmanager")
 BOTOCORE_DATA = frozenset(
     {"_retry.json", *SERVICES, "endpoints.json", "partitions.json", "sdk-default-configuration.json"}
 )
+TERMS = ("LICENSE", "NOTICE")
+"""Of ours, beside the code that they are for."""
+
 UNUSED = ("bin", "boto3/data", "boto3/examples", "botocore/data/dynamodb/2011-12-05")
 LICENCES = ("LICENSE", "LICENCE", "COPYING", "NOTICE")
 
@@ -44,6 +47,8 @@ def build(folder: Path, python: Path) -> None:
                 if path.is_file() and wanted(inside):
                     (folder / inside).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(path, folder / inside)
+    for name in TERMS:
+        shutil.copyfile(ROOT / name, folder / name)
     _trim(folder / "botocore" / "data" / "endpoints.json")
     native = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.so"))
     if native:

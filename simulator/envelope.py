@@ -3,12 +3,14 @@
 import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from simulator.viewports import Viewport
-from understanding.model import Intent
-from understanding.result import Filled, Understood
+
+if TYPE_CHECKING:  # it also runs on the function's own Python, which has no packages
+    from understanding.model import Intent
+    from understanding.result import Filled, Understood
 
 APL = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}}
 
@@ -28,28 +30,30 @@ def envelope(
     session: Mapping[str, Any],
     screen: Viewport | None = None,
     hearing: Mapping[str, Any] | None = None,
+    *,
+    skill: str = "",
+    user: str = "amzn1.ask.account.SIMULATOR",
 ) -> dict[str, Any]:
     """A whole request envelope: `session` gives new, sessionId and attributes, `screen` what the device has to show
-    things on. `hearing` is what a device that hears text adds beside Amazon's own."""
-    application = {"applicationId": application_id()}
-    user = {"userId": "amzn1.ask.account.SIMULATOR"}
+    things on. `hearing` is what a device that hears text adds beside Amazon's own. `skill` and `user` are their IDs."""
+    application, account = {"applicationId": skill or application_id()}, {"userId": user}
     system = {
         "application": application,
-        "user": user,
+        "user": account,
         "device": {"deviceId": "amzn1.ask.device.SIMULATOR", "supportedInterfaces": APL if screen else {}},
         "apiEndpoint": "https://api.amazonalexa.com",
         "apiAccessToken": "simulator",
     }
     return {
         "version": "1.0",
-        "session": {**session, "application": application, "user": user},
+        "session": {**session, "application": application, "user": account},
         "context": {**(screen.context() if screen else {}), "System": system},
         "request": dict(request),
         **({"hearing": dict(hearing)} if hearing else {}),
     }
 
 
-def hearing(understood: Understood, certainty: float = 1.0) -> dict[str, Any]:
+def hearing(understood: "Understood", certainty: float = 1.0) -> dict[str, Any]:
     """What was said, how surely those words were heard, which is wholly where they were typed, how surely the intent is
     what they mean, and what else was asked."""
     heard = {"words": understood.text, "certainty": certainty, "intentCertainty": round(understood.certainty, 3)}
@@ -63,7 +67,7 @@ def launch(locale: str) -> dict[str, Any]:
     return {**_request("LaunchRequest", locale), "shouldLinkResultBeReturned": False}
 
 
-def intent(locale: str, spoken: Intent, filled: Mapping[str, Filled]) -> dict[str, Any]:
+def intent(locale: str, spoken: "Intent", filled: Mapping[str, "Filled"]) -> dict[str, Any]:
     """An intent; every slot it declares is there, with a value when it was filled."""
     slots = {name: _slot(name, kind, filled.get(name)) for name, kind in spoken.slots.items()}
     said = {"name": spoken.name, "confirmationStatus": "NONE", **({"slots": slots} if slots else {})}
@@ -91,7 +95,7 @@ def _request(kind: str, locale: str) -> dict[str, Any]:
     return {"type": kind, "requestId": new_id("request"), "locale": locale, "timestamp": timestamp}
 
 
-def _slot(name: str, kind: str, filled: Filled | None) -> dict[str, Any]:
+def _slot(name: str, kind: str, filled: "Filled | None") -> dict[str, Any]:
     slot: dict[str, Any] = {"name": name, "confirmationStatus": "NONE"}
     if filled is None:
         return slot
@@ -102,7 +106,7 @@ def _slot(name: str, kind: str, filled: Filled | None) -> dict[str, Any]:
     return slot
 
 
-def _resolution(kind: str, filled: Filled) -> dict[str, Any]:
+def _resolution(kind: str, filled: "Filled") -> dict[str, Any]:
     authority = f"amzn1.er-authority.echo-sdk.{application_id()}.{kind}"
     if not filled.values:
         return {"authority": authority, "status": {"code": "ER_SUCCESS_NO_MATCH"}}

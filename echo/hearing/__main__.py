@@ -3,9 +3,6 @@ words have phones."""
 
 import argparse
 import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "lambda"))
 
 from echo.hearing import NoHearing, phones
 from echo.hearing.decoder import their_dictionary

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from simulator import envelope
+
 
 def launch(**changes: Any) -> dict[str, Any]:
     return _envelope({"type": "LaunchRequest", "requestId": "r1", "timestamp": "2026-11-23T08:00:00Z"}, **changes)
@@ -39,17 +41,7 @@ def _envelope(
     skill: str = "amzn1.ask.skill.1",
     interfaces: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    application, user = {"applicationId": skill}, {"userId": "amzn1.ask.account.A"}
-    device = {"deviceId": "d", "supportedInterfaces": interfaces or {}}
-    return {
-        "version": "1.0",
-        "session": {
-            "new": new,
-            "sessionId": "s",
-            "application": application,
-            "user": user,
-            "attributes": attributes if attributes is not None else {},
-        },
-        "context": {"System": {"application": application, "user": user, "device": device}},
-        "request": {**request, "locale": locale},
-    }
+    session = {"new": new, "sessionId": "s", "attributes": attributes if attributes is not None else {}}
+    event = envelope.envelope({**request, "locale": locale}, session, skill=skill, user="amzn1.ask.account.A")
+    event["context"]["System"]["device"]["supportedInterfaces"] = interfaces or {}
+    return event

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.walk import Walk
 from lambda_function import handler
 from simulator.rules import check
+from simulator.walk import Walk
 from tests.alexa.envelopes import intent, launch, slot
 from upper_back_guide.alexa.guard import guarded
 from upper_back_guide.storage import Conflict, Document, Kept, Store

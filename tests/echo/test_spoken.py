@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.walk import Walk
 from echo.spoken import LONGEST, NotSpeech, Piece, Saying, Silence, as_json, pieces
 from simulator.device import plain
 from simulator.rules import check_ssml
+from simulator.walk import Walk
 from tests.transcripts.test_transcripts import CONVERSATIONS, said
 from tests.voice import echo
 from upper_back_guide.alexa.guard import guarded

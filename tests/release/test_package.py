@@ -14,6 +14,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 
 from release import ROOT, bom, package, runtime
 from release.__main__ import main
+from upper_back_guide import __version__
 
 
 def names(built: Path) -> list[str]:
@@ -24,6 +25,8 @@ def names(built: Path) -> list[str]:
 def test_another_checkout_with_another_umask_builds_the_same_bytes(built: Path, tmp_path: Path) -> None:
     for part in ("release", "lambda"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in package.TERMS:
+        shutil.copyfile(ROOT / name, tmp_path / name)
     (tmp_path / "lambda" / ".DS_Store").write_text("left behind")
     command = [sys.executable, "-m", "release"]
     done = subprocess.run(command, cwd=tmp_path, check=True, umask=0o022, capture_output=True, text=True)
@@ -44,6 +47,7 @@ def test_its_bill_of_materials_names_exactly_what_is_locked_and_the_zip(built: P
     locked = {line.split(" ")[0] for line in package.REQUIREMENTS.read_text().splitlines() if "==" in line}
     assert {f"{one['name']}=={one['version']}" for one in bill["components"]} == locked
     assert all(one["licenses"] for one in bill["components"])
+    assert bill["metadata"]["component"]["version"] == __version__
     [digest] = bill["metadata"]["component"]["hashes"]
     assert digest["content"] == hashlib.sha256(built.read_bytes()).hexdigest()
 
@@ -53,7 +57,7 @@ def test_it_holds_the_skill_its_dependencies_and_nothing_else(built: Path) -> No
     locked = {line.split("==")[0] for line in package.REQUIREMENTS.read_text().splitlines() if "==" in line}
     modules = {"python-dateutil": "dateutil", "six": "six.py"}
     installed = {modules.get(name, name.replace("-", "_")) for name in locked}
-    ours = {"lambda_function.py", "upper_back_guide", "__pycache__"}
+    ours = {"lambda_function.py", "upper_back_guide", "__pycache__", *package.TERMS}
     assert {top for top in tops if not top.endswith(".dist-info")} == ours | installed
     assert len([top for top in tops if top.endswith(".dist-info")]) == len(locked)
 
@@ -69,6 +73,12 @@ def test_nothing_in_it_is_for_others_than_the_function(built: Path) -> None:
     assert "requirements.txt" not in names(built)
     data = {name.split("/")[2] for name in names(built) if name.startswith("botocore/data/")}
     assert data == package.BOTOCORE_DATA
+
+
+def test_the_notice_names_all_that_is_shipped() -> None:
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    locked = {line.split("==")[0] for line in package.REQUIREMENTS.read_text().splitlines() if "==" in line}
+    assert {name for name in locked if name not in notice} == set()
 
 
 def test_the_licences_of_what_is_shipped_are_shipped(built: Path) -> None:

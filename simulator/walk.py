@@ -9,6 +9,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from simulator.envelope import envelope
+from simulator.viewports import VIEWPORTS
+
 MODEL = Path(__file__).parents[1] / "skill-package/interactionModels/custom/en-US.json"
 LOCALES = ("en-US", "en-US", "en-US", "en-GB", "en-CA", "en-AU", "en-IN")
 ENDS = 0.05
@@ -27,7 +30,7 @@ class Walk:
         }
         self._random = Random(seed)  # noqa: S311  it should be the same every time
         self._skill = skill
-        self._interfaces = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}} if screen else {}
+        self._screen = VIEWPORTS["large"] if screen else None
         self._begin()
 
     def events(self, answers: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -69,32 +72,14 @@ class Walk:
         return {**slot, "value": heard, "source": "USER", "resolutions": {"resolutionsPerAuthority": [match]}}
 
     def _event(self, request: dict[str, Any], attributes: Mapping[str, Any], new: bool = True) -> dict[str, Any]:
-        application, user = {"applicationId": self._skill}, {"userId": self._user}
-        return {
-            "version": "1.0",
-            "session": {
-                "new": new,
-                "sessionId": self._session,
-                "application": application,
-                "user": user,
-                "attributes": dict(attributes),
-            },
-            "context": {
-                "System": {
-                    "application": application,
-                    "user": user,
-                    "device": {"deviceId": "amzn1.ask.device.1", "supportedInterfaces": self._interfaces},
-                    "apiEndpoint": "https://api.amazonalexa.com",
-                    "apiAccessToken": "benchmark",
-                }
-            },
-            "request": {
-                **request,
-                "requestId": f"amzn1.echo-api.request.{self._random.getrandbits(64)}",
-                "locale": self._locale,
-                "timestamp": "2026-11-23T08:00:00Z",
-            },
+        told = {
+            **request,
+            "requestId": f"amzn1.echo-api.request.{self._random.getrandbits(64)}",
+            "locale": self._locale,
+            "timestamp": "2026-11-23T08:00:00Z",
         }
+        session = {"new": new, "sessionId": self._session, "attributes": dict(attributes)}
+        return envelope(told, session, self._screen, skill=self._skill, user=self._user)
 
 
 def launch(skill: str) -> dict[str, Any]:
