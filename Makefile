@@ -26,7 +26,7 @@ serve: .venv-serve/.ready ## Serve the skill from here; ARGS="--help" tells how
 	@exec .venv-serve/bin/python -m web_service $(ARGS)
 
 test: $(READY) $(DYNALITE) $(FLITE) ## Run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY) ## Format, lint, types, models, store page, drawings, template, tests: what CI runs
 	$(BIN)/ruff format --check

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from release import ROOT, archive, bom, package, runtime
+from upper_back_guide import __version__
 
 ZIP = ROOT / "dist" / "upper-back-guide.zip"
 BOM = ZIP.with_suffix(".cdx.json")
@@ -16,6 +17,7 @@ BOM = ZIP.with_suffix(".cdx.json")
 def main(arguments: list[str] | None = None) -> int:
     """Build the zip, or only its folder; exit status 1 when it cannot be built or is too large."""
     parser = argparse.ArgumentParser(prog="python -m release", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"Upper Back Guide {__version__}")
     parser.add_argument("--folder", type=Path, help="put the files here and keep no zip; `sam build` asks for this")
     chosen = parser.parse_args(arguments)
     try:

@@ -13,6 +13,7 @@ from simulator.rules import RefusedResponse
 from simulator.viewports import VIEWPORTS, Viewport
 from understanding import understanding
 from understanding.model import MissingModel, load
+from upper_back_guide import __version__
 
 UNUSABLE = 2
 """Exit status when what was asked for cannot be done."""
@@ -88,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     output.add_argument("--json", action="store_true", help="print one JSON object a line")
     about = "An Echo on your desk."
     parser = argparse.ArgumentParser(prog="python -m simulator", description=about, parents=[device, screen])
+    parser.add_argument("--version", action="version", version=f"Upper Back Guide {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="command")
     commands.add_parser(
         "chat", parents=[device, screen], help="talk to the skill in the terminal; what no command does"

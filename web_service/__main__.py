@@ -17,6 +17,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from upper_back_guide import __version__
 from upper_back_guide.alexa.guard import guarded
 from upper_back_guide.storage import BadSetting, open_store
 from web_service.app import create
@@ -101,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         description="The skill on a server of one's own, behind a proxy that speaks TLS. "
         "The environment gives SKILL_ID, the skill that may call.",
     )
+    parser.add_argument("--version", action="version", version=f"Upper Back Guide {__version__}")
     parser.add_argument("--bind", default="127.0.0.1:8080", metavar="HOST:PORT", help="default: 127.0.0.1:8080")
     parser.add_argument("--workers", type=_count, default=2, help="processes (default: 2)")
     parser.add_argument(

@@ -1,6 +1,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,15 @@ def _run(*arguments: str, said: bytes = b"") -> "subprocess.CompletedProcess[byt
 def _main(arguments: Sequence[str], monkeypatch: pytest.MonkeyPatch, said: str = "") -> int:
     monkeypatch.setattr(sys, "stdin", io.StringIO(said))
     return main(arguments)
+
+
+def test_the_version_is_the_one_that_the_change_log_begins_with(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--version"])
+    assert stopped.value.code == 0
+    newest = re.search(r"^## (\S+), ", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert newest
+    assert capsys.readouterr().out == f"Upper Back Guide {newest[1]}\n"
 
 
 def test_say_opens_a_session_and_says_each_in_turn(
