@@ -132,7 +132,7 @@ def _table_rows() -> Iterable[tuple[str, Mapping[str, Any]]]:
 def _rules() -> Overview:
     told = words("checkup")["questions"]
     rows = [
-        (str(number), told[rule.question]["short"], rule.yes.name, rule.unsure.name, rule.follows)
+        (str(number), Wording(LOCALE).fit(told[rule.question]["short"]), rule.yes.name, rule.unsure.name, rule.follows)
         for number, rule in enumerate(rules.RULES, 1)
     ]
     return Overview(

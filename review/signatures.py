@@ -118,13 +118,15 @@ def _asked(asked: str, known: Mapping[str, Item]) -> Item:
 
 
 def _written(signature: Signature) -> str:
-    """A signature in TOML, whose plain strings are JSON's."""
-    quoted = {key: json.dumps(getattr(signature, key), ensure_ascii=False) for key in ("id", "fingerprint", "by")}
-    lines = "".join(f"    {json.dumps(line, ensure_ascii=False)},\n" for line in signature.signed)
+    """A signature in TOML."""
+    lines = "".join(f"    {_quoted(line)},\n" for line in signature.signed)
     return (
-        "\n[[signatures]]\n"
-        + "".join(f"{key} = {value}\n" for key, value in quoted.items())
-        + f"on = {signature.on.isoformat()}\n"
-        + f"remark = {json.dumps(signature.remark, ensure_ascii=False)}\n"
-        + f"signed = [\n{lines}]\n"
+        f"\n[[signatures]]\nid = {_quoted(signature.id)}\nfingerprint = {_quoted(signature.fingerprint)}\n"
+        f"by = {_quoted(signature.by)}\non = {signature.on.isoformat()}\nremark = {_quoted(signature.remark)}\n"
+        f"signed = [\n{lines}]\n"
     )
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML quotes it: as JSON does, but for one character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
