@@ -56,7 +56,6 @@ class Section:
 def html(items: Sequence[Item], given: Mapping[str, Signature], as_of: str) -> str:
     """The document; `as_of` says of which state of the product it is."""
     said = loads((HERE / "words.toml").read_text(encoding="utf-8"))
-    labels: Mapping[str, str] = said["labels"]
     sources = {key: number for number, key in enumerate(facts("sources"), 1)}
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE),
@@ -67,9 +66,7 @@ def html(items: Sequence[Item], given: Mapping[str, Signature], as_of: str) -> s
     )
     environment.filters["heard"] = heard
     environment.filters["title"] = lambda item: Wording(LOCALE).fit(item.title)
-    environment.filters["label"] = lambda key, section: (
-        (labels.get(key) if section != PLAIN else None) or key.replace("_", " ").capitalize()
-    )
+    environment.filters["label"] = lambda key, section: called(key, {} if section == PLAIN else said["labels"])
     environment.filters["numbers"] = lambda keys: sorted(sources[key] for key in keys)
     environment.filters["references"] = lambda keys: sorted(
         (sources[key], facts("sources")[key]["reference"]) for key in keys
@@ -95,6 +92,11 @@ def html(items: Sequence[Item], given: Mapping[str, Signature], as_of: str) -> s
         mark=MARK,
         unsourced=UNSOURCED,
     )
+
+
+def called(key: str, labels: Mapping[str, str]) -> str:
+    """What a part is called; the names of word lists stay as patterns have them."""
+    return labels.get(key, key if key.isupper() else key.replace("_", " ").capitalize())
 
 
 def heard(part: Part) -> Sequence[str]:

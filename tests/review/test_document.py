@@ -92,6 +92,11 @@ def test_marks_are_filled_in_as_they_are_heard() -> None:
     assert "[one to five]" in article(WHOLE, "exercise.breathe")
 
 
+def test_word_lists_are_called_as_patterns_call_them() -> None:
+    assert "COFFEE_GROUNDS" in article(WHOLE, "heard.bleeding")
+    assert "<b>COFFEE_GROUNDS</b>" in article(WHOLE, "words.classes")
+
+
 def test_an_item_shows_where_its_sources_are_and_when_it_was_held_against_them() -> None:
     shown = words(article(WHOLE, "sign.seizure"))
     assert "IAED Journal, Flat On Your Back (dispatch protocol 5, back pain) [S6]" in shown
