@@ -11,7 +11,7 @@ FLITE := echo/node_modules/.package-lock.json
 AXE := tests/echo/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help talk echo serve test check browser screens format models ears listing drawings template package build-Function deploy fuzz bench lock audit clean
+.PHONY: help talk echo serve test check browser screens review format models ears listing drawings template package build-Function deploy fuzz bench lock audit clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ browser: .venv-browser/.ready $(READY) $(RENDERER) $(AXE) ## Look at every scree
 
 screens: .venv-browser/.ready $(RENDERER) ## Write a picture of every screen, in five viewports, to dist/screens/
 	@.venv-browser/bin/python -m screens $(ARGS)
+
+review: $(READY) ## Write all that a clinician has to read and sign to dist/review/; ARGS="--help" tells how to sign
+	@$(BIN)/python -m review $(ARGS)
 
 format: $(READY) ## Put the code in the house style
 	$(BIN)/ruff format

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from listing import icon, manifest, parameters, submission
+from review import collection, signatures
 from upper_back_guide.wording import UnknownMark
 
 
@@ -20,7 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
         made = manifest.text(manifest.manifest(manifest.texts(), filled_in))
         problems = stale(made) if options.check or options.ready else written(made)
         if options.ready:
-            problems += submission.gaps(filled_in)
+            unsigned = signatures.gaps(collection.items(), signatures.read())
+            problems += submission.gaps(filled_in, len(unsigned))
     except UnknownMark as fault:
         return _unusable(f"store.toml: unknown mark {{{fault}}}")
     except KeyError as fault:

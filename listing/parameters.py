@@ -31,9 +31,6 @@ class Parameters:
 
     privacy_url: str
     terms_url: str
-    reviewed_by: str = ""
-    """The clinician who signed the content off; empty while nobody has."""
-
     countries: tuple[str, ...] = ()
     """Two-letter codes; none means everywhere Alexa is."""
 
@@ -55,14 +52,13 @@ def parsed(text: str) -> Parameters:
         case {
             "privacy_url": str(privacy_url),
             "terms_url": str(terms_url),
-            "reviewed_by": str(reviewed_by),
             "countries": [*countries],
             "endpoints": dict(endpoints),
             **others,
         } if not others:
             pass
         case _:
-            raise Unusable("needs privacy_url, terms_url, reviewed_by, countries, [endpoints], and nothing else")
+            raise Unusable("needs privacy_url, terms_url, countries, [endpoints], and nothing else")
     for name, url in (("privacy_url", privacy_url), ("terms_url", terms_url)):
         _check_url(name, url)
     for country in countries:
@@ -71,7 +67,7 @@ def parsed(text: str) -> Parameters:
     for region, endpoint in endpoints.items():
         _check_endpoint(region, endpoint)
     given = {region: endpoints[region] for region in REGIONS if endpoints.get(region)}
-    return Parameters(privacy_url, terms_url, reviewed_by.strip(), tuple(countries), given)
+    return Parameters(privacy_url, terms_url, tuple(countries), given)
 
 
 def _check_endpoint(region: str, endpoint: Any) -> None:

@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,17 +10,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from screens.chromium import FLAGS, installed
 from simulator.viewports import Viewport
 
 HERE = Path(__file__).parent
 RENDERER = HERE / "node_modules" / "apl-viewhost-web"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-
-# Nothing leaves the machine, and nothing is tried.
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-)
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
     " img-src 'self' data: blob:; font-src 'self'; connect-src 'self' data:"
@@ -96,13 +89,12 @@ class Stage:
 @contextmanager
 def theatre() -> Iterator[Browser]:
     """A browser, and the page served on loopback; NoStage where one of the parts is missing."""
-    chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if not chromium:
+    if not (executable := installed()):
         raise NoStage("Chromium is not installed")
     if not RENDERER.is_dir():
         raise NoStage("the renderer is not installed: npm is needed for it")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
         try:
             yield browser
         finally:

@@ -60,7 +60,7 @@ class Entry:
     sources: tuple[str, ...]
     """Keys of sources.toml."""
 
-    reviewed: date
+    held_on: date
     """When these words were last held against the sources."""
 
     net: str = ""
@@ -175,7 +175,7 @@ def _entry(id_: str, known: Mapping[str, Any], said: Mapping[str, Any]) -> Entry
         more=tuple(said.get("more", ())),
         card=said["card"],
         sources=tuple(known["sources"]),
-        reviewed=known["reviewed"],
+        held_on=known["held_on"],
         net=known.get("net", ""),
         danger=known.get("danger", False),
         moves=known.get("moves", False),

@@ -54,7 +54,7 @@ def test_an_entry_is_whole(told: Entry) -> None:
     assert told.card
     assert told.sources
     assert set(told.sources) <= set(words("sources"))
-    assert told.reviewed.year >= 2026
+    assert told.held_on.year >= 2026
     linked = [*told.points, *filter(None, [told.helped_by])]
     if told.offer:
         assert told.offer.ask.endswith("?")

@@ -7,7 +7,6 @@ page is served by the environment that has Flask, from another process.
 import json
 import math
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect, sync_playwright
 
-from screens.stage import CHROMIUM, FLAGS, RENDERER
+from screens.chromium import FLAGS, installed
+from screens.stage import RENDERER
 from simulator import ROOT
 from simulator.viewports import VIEWPORTS
 from tests.echo.sound import HZ, wav
@@ -66,7 +66,7 @@ def speaking() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Chromium with a microphone into which somebody says something once, after half a second."""
-    chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    chromium = installed()
     if not chromium:
         pytest.skip("Chromium is not installed")
     if not RENDERER.is_dir():

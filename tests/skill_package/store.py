@@ -8,11 +8,13 @@ from typing import Any
 
 from listing.manifest import manifest, texts
 from listing.parameters import Parameters
+from review import collection, signatures
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "skill-package"
 MANIFEST: dict[str, Any] = json.loads((PACKAGE / "skill.json").read_text())["manifest"]
 LOCALES: dict[str, Any] = MANIFEST["publishingInformation"]["locales"]
+UNSIGNED = signatures.gaps(collection.items(), signatures.read())
 TESTING: str = MANIFEST["publishingInformation"]["testingInstructions"]
 
 FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:upper-back-guide:live"
@@ -28,7 +30,7 @@ ENDPOINTS: dict[str, dict[str, str]] = {
 
 def made(endpoints: Mapping[str, str] | None = None, countries: tuple[str, ...] = ()) -> dict[str, Any]:
     """The manifest that these parameters make."""
-    parameters = Parameters("https://example.org/privacy", "https://example.org/terms", "", countries, endpoints or {})
+    parameters = Parameters("https://example.org/privacy", "https://example.org/terms", countries, endpoints or {})
     content: dict[str, Any] = manifest(texts(), parameters)["manifest"]
     return content
 

@@ -7,13 +7,13 @@ import pytest
 from listing import __main__ as command
 from listing import manifest, parameters
 from listing.parameters import Parameters, Unusable
-from listing.submission import DOCUMENTS, SAY_UNREVIEWED, gaps
-from tests.skill_package.store import FUNCTION, SERVER
+from listing.submission import DOCUMENTS, TELLING, gaps
+from review import signatures
+from tests.skill_package.store import FUNCTION, SERVER, UNSIGNED
 
 GOOD = """
 privacy_url = "https://back.care/privacy"
 terms_url = "https://back.care/terms"
-reviewed_by = "Dr A. Example"
 countries = ["US", "GB"]
 [endpoints]
 NA = ""
@@ -27,7 +27,7 @@ def test_what_is_filled_in_is_read(tmp_path: Path) -> None:
     path.write_text(GOOD)
     eu = "arn:aws:lambda:eu-west-1:123456789012:function:upper-back-guide:live"
     assert parameters.read(path) == Parameters(
-        "https://back.care/privacy", "https://back.care/terms", "Dr A. Example", ("US", "GB"), {"EU": eu}
+        "https://back.care/privacy", "https://back.care/terms", ("US", "GB"), {"EU": eu}
     )
 
 
@@ -58,7 +58,6 @@ def test_the_order_of_the_regions_does_not_depend_on_the_file() -> None:
         (":live", ":7", "EU lacks the alias at its end, such as :live"),
         (":live", ":$LATEST", "EU lacks the alias at its end, such as :live"),
         ("eu-west-1", "us-east-1", "EU is answered from eu-west-1, not us-east-1"),
-        ('reviewed_by = "Dr A. Example"', "", "needs privacy_url, terms_url, reviewed_by"),
         ('FE = ""', 'FE = "https://back"', "endpoints: FE is not an https address"),
         ('terms_url = "https://back.care/terms"', "", "needs privacy_url, terms_url"),
         ("[endpoints]", 'colour = "red"\n[endpoints]', "nothing else"),
@@ -80,54 +79,67 @@ def test_a_missing_file_is_refused_in_one_line(tmp_path: Path) -> None:
 
 
 def documents(folder: Path, text: str = "Nobody fills in a [link](https://back.care).") -> Path:
-    for name in (*DOCUMENTS, *SAY_UNREVIEWED):
+    for name in TELLING:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text if name in DOCUMENTS else "Reviewed.")
+        (folder / name).write_text(text if name in DOCUMENTS else "It is signed.")
     return folder
 
 
 def test_what_is_filled_in_has_no_gaps(tmp_path: Path) -> None:
-    assert list(gaps(parameters.parsed(GOOD), documents(tmp_path))) == []
+    assert list(gaps(parameters.parsed(GOOD), 0, documents(tmp_path))) == []
 
 
 @pytest.mark.parametrize("host", ["example.com", "www.example.org", "back.example", "back.invalid"])
 def test_an_example_address_is_not_submitted(tmp_path: Path, host: str) -> None:
     filled_in = parameters.parsed(GOOD.replace("back.care", host))
-    assert [gap.partition(" is only")[0] for gap in gaps(filled_in, documents(tmp_path))] == [
+    assert [gap.partition(" is only")[0] for gap in gaps(filled_in, 0, documents(tmp_path))] == [
         "parameters.toml: privacy_url",
         "parameters.toml: terms_url",
     ]
 
 
 def test_a_skill_that_nothing_would_answer_is_not_submitted(tmp_path: Path) -> None:
-    filled_in = Parameters("https://back.care/privacy", "https://back.care/terms", "Dr A. Example")
-    assert len(list(gaps(filled_in, documents(tmp_path)))) == 1
+    filled_in = Parameters("https://back.care/privacy", "https://back.care/terms")
+    assert len(list(gaps(filled_in, 0, documents(tmp_path)))) == 1
 
 
 def test_an_example_server_is_not_submitted(tmp_path: Path) -> None:
-    filled_in = Parameters(
-        "https://back.care/privacy", "https://back.care/terms", "Dr A. Example", endpoints={"NA": SERVER}
-    )
-    assert list(gaps(filled_in, documents(tmp_path))) == ["parameters.toml: endpoints: NA is only an example"]
+    filled_in = Parameters("https://back.care/privacy", "https://back.care/terms", endpoints={"NA": SERVER})
+    assert list(gaps(filled_in, 0, documents(tmp_path))) == ["parameters.toml: endpoints: NA is only an example"]
 
 
-def test_what_no_clinician_has_signed_off_is_not_submitted(tmp_path: Path) -> None:
-    nobody = parameters.parsed(GOOD.replace("Dr A. Example", " "))
-    (gap,) = gaps(nobody, documents(tmp_path))
-    assert gap == "parameters.toml: reviewed_by: no clinician has signed the content off"
+def test_what_no_clinician_has_signed_is_not_submitted(tmp_path: Path) -> None:
+    (gap,) = gaps(parameters.parsed(GOOD), 3, documents(tmp_path))
+    assert gap == "review: 3 items are not signed by a clinician: python -m review --ready names them"
 
 
-def test_what_was_signed_off_no_longer_says_that_it_was_not(tmp_path: Path) -> None:
+def test_the_gate_reads_the_signatures(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["--ready"]) == 1
+    assert (f"review: {len(UNSIGNED)} items are not signed" in capsys.readouterr().err) is bool(UNSIGNED)
+    monkeypatch.setattr(signatures, "gaps", lambda *_: [])
+    assert command.main(["--ready"]) == 1
+    told = capsys.readouterr().err
+    assert "are not signed" not in told
+    assert told.count("says that it is not reviewed") == 5
+
+
+def test_what_was_signed_no_longer_says_that_it_was_not(tmp_path: Path) -> None:
     folder = documents(tmp_path)
     (folder / "listing" / "store.toml").write_text('description = "No clinician has\nreviewed its answers yet."')
-    assert list(gaps(parameters.parsed(GOOD), folder)) == [
-        "listing/store.toml still says that nobody has reviewed the content"
-    ]
-    assert len([gap for gap in gaps(parameters.parsed(GOOD)) if "still says" in gap]) == 4
+    assert list(gaps(parameters.parsed(GOOD), 0, folder)) == ["listing/store.toml says that it is not reviewed"]
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_only_the_signatures_say_that_it_is_reviewed(tmp_path: Path, name: str) -> None:
+    folder = documents(tmp_path)
+    (folder / name).write_text("All of it was reviewed\nby a clinician.")
+    assert f"{name} says that it is reviewed" in gaps(parameters.parsed(GOOD), 1, folder)
+    assert list(gaps(parameters.parsed(GOOD), 0, folder)) == []
+    assert not [gap for gap in gaps(parameters.read(), 1) if "says that it is reviewed" in gap]
 
 
 def test_a_document_with_blanks_is_not_submitted(tmp_path: Path) -> None:
-    found = list(gaps(parameters.parsed(GOOD), documents(tmp_path, "Who runs it: [name]\nSince: [date]\n")))
+    found = list(gaps(parameters.parsed(GOOD), 0, documents(tmp_path, "Who runs it: [name]\nSince: [date]\n")))
     assert found[:2] == ["PRIVACY.md: [name] is not filled in", "PRIVACY.md: [date] is not filled in"]
     assert len(found) == 4
 

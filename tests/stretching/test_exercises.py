@@ -40,7 +40,7 @@ def test_an_exercise_is_whole(id_: str) -> None:
     for key in ("name", "position", "setup", "easier", "purpose"):
         assert told[key]
     assert len(told["first"]) == len(told["again"])
-    assert told["reviewed"].year >= 2026
+    assert told["held_on"].year >= 2026
     assert set(told["sources"]) <= set(words("sources"))
     assert bool(told.get("swap")) == (told.get("sides", 1) == 2 and not told.get("alternating", False))
     assert told.get("unnamed") or (told["feel"] and told["stop_if"])

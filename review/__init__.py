@@ -1,0 +1,1 @@
+"""What a clinician reads and signs: everything medical in one document, and whose signature stands under what."""
