@@ -7,8 +7,6 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "lambda"))
-
 from review import collection, page, pdf, signatures
 
 ROOT = Path(__file__).parents[1]
