@@ -76,8 +76,14 @@ class Patient:
 
     @classmethod
     def remembered(cls, data: object) -> Self:
-        """The patient from session attributes; the most urgent level and a call always come together."""
+        """The patient from session attributes, with no level that is none of ours; the most urgent level and a call
+        always come together."""
         patient = recall(cls, data)
+        if not {patient.level, patient.before, patient.reached}.issubset(LEVELS):
+            level, before, reached = (
+                one if one in LEVELS else "" for one in (patient.level, patient.before, patient.reached)
+            )
+            patient = replace(patient, level=level, before=before, reached=reached)
         if (patient.level == EMERGENCY) is bool(patient.call):
             return patient
         return replace(patient, level=EMERGENCY, call=patient.call or GENERAL_CALL)

@@ -52,4 +52,4 @@ def _is_fresh(state: State, now: int) -> bool:
 
 def _rank(one: Patient) -> int:
     """How urgent the level is that was reached, or is so far."""
-    return max(LEVELS.index(level) if level in LEVELS else 0 for level in (one.level, one.reached))
+    return max(map(LEVELS.index, (one.level, one.reached)))

@@ -20,6 +20,7 @@ FIELDS = ("request_id", "intent", "room", "service", "milliseconds")
 @pytest.fixture
 def logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, "upper_back_guide")  # whatever a command of the simulator left
     return caplog
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from tests.talk import NO, Talk, spoken
+from tests.talk import NO, UNSURE, Talk, spoken
 from upper_back_guide import conversation
 from upper_back_guide.checkup import rules
 from upper_back_guide.checkup.known import CONDITIONS, known
@@ -168,6 +168,16 @@ def test_a_blood_thinner_makes_any_knock_a_call_and_sudden_pain_is_asked_about()
     assert talk.state.question.id == "checkup.spine"
     talk.turns(NO, NO)
     assert spoken(talk.turn("AMAZON.YesIntent")).startswith("Call 911 now")
+
+
+def test_a_sign_that_leaves_nothing_to_ask_ends_the_check_up() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent", NO, NO, NO, NO, UNSURE, NO, NO, NO)
+    assert talk.state.under_way == "checkup"
+    reply = talk.turn("MaybeEmergencyIntent", warning_sign="dark_urine")
+    assert spoken(reply).startswith("See someone today")
+    assert talk.state.patient.checked
+    assert not talk.state.under_way
 
 
 def test_what_belongs_to_a_father_does_not_count_for_his_daughter() -> None:

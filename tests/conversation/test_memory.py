@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.talk import NO, Talk
 from upper_back_guide.memory import DEEPEST, LONGEST, MOST, sound
+from upper_back_guide.patient import Patient
 from upper_back_guide.turn import State
 
 WRONG: dict[str, Any] = {
@@ -35,6 +36,13 @@ def test_what_is_wrong_is_lost_and_what_stands_beside_it_stays(wrong: str) -> No
     assert (state.question, state.speech, state.misses) == (expected.question, expected.speech, 0)
     assert state.rooms["checkup"].items() >= expected.rooms["checkup"].items()
     json.dumps(state.memory(), allow_nan=False).encode()
+
+
+@pytest.mark.parametrize("name", ["level", "before", "reached"])
+def test_a_level_that_is_none_is_lost(name: str) -> None:
+    memory = talking()
+    memory["people"]["patients"][""] = {name: "BOGUS", "signs": ["fever"]}
+    assert State.remembered(memory).patient == Patient(signs=("fever",))
 
 
 @pytest.mark.parametrize("key", sorted(State().memory()))

@@ -115,3 +115,8 @@ def test_a_habit_a_journey_and_a_bust_are_no_signs(words: str) -> None:
 @pytest.mark.parametrize("words", ["it's there all the time", "all the time", "I use heat and it hurts all the time"])
 def test_what_is_there_all_the_time_is_a_sign(words: str) -> None:
     assert "pattern" in ids(hear(words))
+
+
+def test_a_year_puts_it_in_the_past() -> None:
+    assert not called("i had chest pain in 2019")
+    assert called("i had chest pain")

@@ -373,3 +373,64 @@ def test_a_length_that_cannot_be_made_says_what_can() -> None:
 def test_the_floor_is_reached_and_left_with_help() -> None:
     exercises = catalog.chosen("floor")
     assert (exercises[0], exercises[-1]) == ("get_down", "get_up")
+
+
+# What else is said at it.
+
+
+def test_who_wants_to_be_talked_through_it_is_settled() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    said(talk, "can you breathe with me", "StartStretchIntent")
+    assert Lesson.of(talk.state).routine == "settle"
+    assert leads(talk.turn(NO)) == 0
+
+
+def test_a_stretch_asked_for_again_in_place_of_an_answer_has_the_question_asked_again() -> None:
+    talk = asked()
+    question = talk.state.question
+    assert talk.turn("StartStretchIntent").question.id == question.id
+    assert spoken(talk.replies[-1]).startswith(words(ROOM)["screen_again"])
+
+
+def test_how_long_they_take_is_told_where_one_is_to_be_chosen() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartStretchIntent")
+    which = talk.state.question
+    reply = talk.turn("HowLongIntent")
+    assert spoken(reply).startswith("They take 2 to 5 minutes")
+    assert reply.question == which
+    assert reply.choices
+
+
+@pytest.mark.parametrize("id_", ["desk", "chair"])
+def test_whoever_had_surgery_is_led_in_nothing_else_either(id_: str) -> None:
+    talk = asked("wall")
+    talk.turn(NO)
+    said(talk, "yes I had an operation in May", YES)
+    again = talk.turn("StartStretchIntent", routine=id_)
+    assert spoken(again).startswith("I can't lead stretches")
+    assert again.step is None
+
+
+def test_where_nothing_suits_a_clinician_is_asked_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalog, "chosen", lambda *_: ())
+    talk = asked("chair")
+    assert spoken(talk.replies[-1]).startswith("I can't lead stretches for you without advice.")
+    assert not talk.state.under_way
+
+
+def test_nobody_who_is_not_led_is_offered_what_sounds_like_what_they_asked_for() -> None:
+    talk = Talk()
+    talk.turn("AboutPersonIntent", relation="son")
+    talk.turn("PersonGroupIntent", group="people.children")
+    reply = conversation.respond(Turn("StartStretchIntent", {"exercise": Slot("", "pigeon")}), talk.state)
+    assert not reply.choices
+    assert not reply.question.id.startswith(ROOM)
+
+
+@pytest.mark.parametrize("broken", [{"step": 99}, {"stage": "which", "offered": []}])
+def test_a_lesson_that_there_cannot_be_is_none(broken: dict[str, object]) -> None:
+    talk = started("chair")
+    talk.state.rooms[ROOM].update(broken)
+    assert Lesson.of(talk.state) == Lesson()

@@ -6,6 +6,7 @@ from tests.stretching.talks import MORE, NEXT, OVER, RESUME, STEPS, asked, leads
 from tests.talk import NO, UNSURE, YES, Talk, spoken
 from upper_back_guide import conversation
 from upper_back_guide.content import facts, words
+from upper_back_guide.meaning import UNCLEAR
 from upper_back_guide.stretching.lesson import ROOM, Lesson
 from upper_back_guide.turn import Pause, Reply, Slot, Turn
 
@@ -318,3 +319,17 @@ def test_an_unknown_thing_that_is_felt_stops_it() -> None:
     talk = started()
     turn = Turn("FeltIntent", {"sensation": Slot("", "a strange wobble")})
     assert spoken(conversation.respond(turn, talk.state)).startswith("Stop right there")
+
+
+def test_whether_something_should_be_felt_is_answered_with_how_it_should_be() -> None:
+    talk = started()
+    asked_ = conversation.respond(Turn("HaveComplaintIntent", words="should i feel something"), talk.state)
+    how = conversation.respond(Turn("FormIntent"), talk.state)
+    assert spoken(asked_) == spoken(how)
+
+
+def test_what_is_no_steering_is_answered_with_what_may_be_said() -> None:
+    talk = started()
+    reply = talk.turn(UNCLEAR)
+    assert spoken(reply).startswith("Say yes when you're ready.")
+    assert reply.question.id == "stretching.next"

@@ -78,11 +78,8 @@ def question_id(question: str) -> str:
 
 
 def advice_again(state: State) -> Reply:
-    """The advice of the level this session has reached; without one, an offer to find out."""
-    if state.patient.level in Level.__members__:
-        return advice.for_level(Level[state.patient.level], finish(state))
-    say = words(ROOM)
-    return Reply(say["not_running"], finish(state), Question(advice.START, say["start_ask"]))
+    """The advice of the level that this session has reached; there has to be one."""
+    return advice.for_level(Level[state.patient.level], finish(state))
 
 
 def _waiting(turn: Turn, state: State) -> Reply | Turn:

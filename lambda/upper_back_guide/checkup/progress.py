@@ -104,24 +104,20 @@ class Progress:
         ]
 
     def _next(self, known: Known) -> Self:
-        """The first pending question that still matters; after one that was answered by what was said, what follows."""
-        for at, question in enumerate(self.pending):
-            rest = replace(self, pending=self.pending[at + 1 :])
+        """The first pending question that still matters; without one, what follows the last of them, as it was answered
+        by what was said, or with no."""
+        following, level = "", Level(self.level)
+        for at, question in enumerate(self.pending, 1):
             if question in known.answers:
                 following, level = rules.after(question, "yes", Level(self.level), known, self.asked)
-                if not rest.pending:
-                    return replace(rest, question=following, level=level.value)
             elif question not in self.asked and rules.can_raise(question, Level(self.level)):
-                return replace(rest, question=question)
-            elif not rest.pending:
-                following, _ = rules.after(question, "no", Level(self.level), known, self.asked)
-                return replace(rest, question=following)
-        return replace(self, pending=())
+                return replace(self, question=question, pending=self.pending[at:])
+            else:
+                following, level = rules.after(question, "no", Level(self.level), known, self.asked)
+        return replace(self, question=following, level=level.value, pending=())
 
     def back(self) -> Self:
-        """The progress before the last answer; the same when there was none."""
-        if not self.trail:
-            return self
+        """The progress before the last answer; there has to be one."""
         question, level = self.steps()[-1]
         return replace(self, question=question, level=level.value, trail=self.trail[:-1], skipped=False)
 
