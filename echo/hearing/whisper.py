@@ -33,6 +33,9 @@ GUESSES = 5
 UNKNOWN = -15.0
 """The logarithm of how likely a word is that the language model does not know."""
 
+LOOP = 6
+"""Tokens in a row that are not said again: in noise Whisper may go round in circles."""
+
 EXPECTED = "Questions about upper back spasms"
 NAMED = ("BodyPart", "Medicine")
 """What it is told to expect: nothing of it is a sign of danger."""
@@ -73,6 +76,7 @@ class Whisper:
             beam_size=GUESSES,
             num_hypotheses=GUESSES,
             return_scores=True,
+            no_repeat_ngram_size=LOOP,
             suppress_tokens=self._marks,
         )[0]
         guesses: dict[Sentence, Guess] = {}
