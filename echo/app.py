@@ -19,8 +19,10 @@ from flask import Flask, Response, abort, jsonify, request, send_file
 from werkzeug.exceptions import BadRequest, HTTPException
 
 from echo.desk import DEVICES, LOCALES, Desk, Told
-from echo.parts import Parts, Piece, Unheard, Unsaid
+from echo.hearing import NoHearing
+from echo.parts import Parts, Piece
 from echo.sounds import Sounds
+from echo.voices import Unsayable
 from simulator import ROOT
 from simulator.device import NothingThere, NotListening
 from simulator.rules import RefusedResponse
@@ -160,6 +162,7 @@ def create(options: Options | None = None) -> Flask:
             "devices": DEVICES,
             "mute": parts.mute,
             "deaf": parts.deaf,
+            "ear": parts.ear,
             "no_screen": "" if options.renderer.is_file() else NO_SCREEN,
         }
         return jsonify({**there, **at_desk(lambda desk: desk.settings(locale, device))})
@@ -288,7 +291,7 @@ def _fail(fault: Exception) -> tuple[Response, int]:
         return jsonify({"error": "nothing on the screen sends that"}), 409
     if isinstance(fault, RefusedResponse):
         return jsonify({"error": f"Alexa would not play this answer: {fault}"}), 502
-    if isinstance(fault, Unheard | Unsaid):
+    if isinstance(fault, NoHearing | Unsayable):
         return jsonify({"error": str(fault).partition("\n")[0]}), 503
     report("request failed", fault)  # never with what was said
     return jsonify({"error": "something here is broken"}), 500

@@ -32,7 +32,7 @@ class Sounds:
         return id_
 
     def wav(self, id_: str) -> bytes | None:
-        """The sound of a sentence; None for one that was not offered, or is long gone. Unsaid where it fails."""
+        """The sound of a sentence; None for one that was not offered, or is long gone. Unsayable where it fails."""
         with self._lock:
             sentence = self._sentences.get(id_)
         return self._sound(*sentence) if sentence else None

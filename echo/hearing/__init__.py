@@ -3,18 +3,23 @@
 hearing = Hearing("en-GB")
 hearing.hear(pcm)  # Heard("what causes it", 0.93)
 
-It knows only the words of the skill and of everyday talk. What is in none of its sentences comes out as the nearest of
-them, mostly with a certainty below `ears.CERTAIN`: then a sign of danger is asked about, and no call is made.
+What is heard wrongly mostly has a certainty below `ears.CERTAIN`: then a sign of danger is asked about, and no call is
+made.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from threading import Lock
 
-from echo.hearing.certainty import certainty
-from echo.hearing.decoder import NoHearing, decoded, decoder, voice
+from echo.hearing.decoder import NoHearing, Pocketsphinx, voice
+from echo.hearing.doubt import Ear, Heard, chosen
 from echo.hearing.noise import RATE, cleaned, pcm, samples
+from echo.hearing.whisper import Whisper
 
-__all__ = ["RATE", "Heard", "Hearing", "NoHearing"]
+__all__ = ["EARS", "POCKETSPHINX", "RATE", "Heard", "Hearing", "NoHearing"]
+
+POCKETSPHINX = "pocketsphinx"
+EARS: Mapping[str, Callable[[str], Ear]] = {POCKETSPHINX: Pocketsphinx, "whisper": Whisper}
+"""What may do the hearing, for a locale."""
 
 LONGEST = 30
 """Seconds that are listened to; nobody says more to a speaker at once."""
@@ -23,30 +28,18 @@ LONGEST = 30
 SHORTEST = 0.2
 """Seconds; in less nothing is said."""
 
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What was said."""
-
-    text: str
-    """The words in small letters; empty where nobody spoke, or nothing was made out."""
-
-    certainty: float
-    """How surely those words were said, from 0 to 1."""
-
-
 NOTHING = Heard("", 0.0)
 
 
 class Hearing:
     """The ears of one device."""
 
-    def __init__(self, locale: str) -> None:
-        """NoHearing where pocketsphinx is not installed, MissingModel where there is no such locale. The first time of
-        a locale takes some seconds, as its language model is made."""
-        self._decoder = decoder(locale)
+    def __init__(self, locale: str, ear: str = POCKETSPHINX) -> None:
+        """NoHearing where the ear is not installed, MissingModel where there is no such locale. The first time of a
+        locale takes some seconds, as its language model is made."""
+        self._ear = EARS[ear](locale)
         self._alone = Lock()
-        """A decoder hears one sentence at a time."""
+        """An ear hears one sentence at a time."""
 
     def hear(self, sound: bytes) -> Heard:
         """What is said in 16-bit mono at 16 kHz; from several threads, one after the other."""
@@ -56,5 +49,4 @@ class Hearing:
         if not spoken:
             return NOTHING
         with self._alone:
-            words = decoded(self._decoder, spoken)
-        return Heard(" ".join(word.text for word in words), certainty(words)) if words else NOTHING
+            return chosen(self._ear.guesses(spoken)) or NOTHING

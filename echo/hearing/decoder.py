@@ -1,14 +1,13 @@
-"""The decoder: pocketsphinx, with a language model of ours."""
+"""The decoder: pocketsphinx, with a language model of ours. It knows only the words of the skill and of everyday talk;
+what is in none of its sentences comes out as the nearest of them."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from echo.hearing.certainty import Word
+from echo.hearing.certainty import Word, certainty
+from echo.hearing.doubt import Heard
 from echo.hearing.language import language
 from echo.hearing.noise import RATE
-
-if TYPE_CHECKING:
-    from pocketsphinx import Decoder
 
 THEIRS = "en-us/cmudict-en-us.dict"
 NOT_SAID = frozenset({"<s>", "</s>", "<sil>", "[NOISE]", "[SPEECH]"})
@@ -38,21 +37,49 @@ def their_dictionary() -> Path:
     return Path(get_model_path(THEIRS))
 
 
-def decoder(locale: str) -> "Decoder":
-    """A decoder for what people say in a locale."""
-    theirs = their_dictionary()
-    from pocketsphinx import Decoder, get_model_path
+class Pocketsphinx:
+    """It hears one sentence at a time."""
 
-    files = language(locale, theirs)
-    return Decoder(
-        hmm=get_model_path("en-us/en-us"),
-        lm=str(files.model),
-        dict=str(files.dictionary),
-        fdict=str(files.fillers),
-        samprate=RATE,
-        topn=GAUSSIANS,
-        loglevel="FATAL",
-    )
+    def __init__(self, locale: str) -> None:
+        """NoHearing where it is not installed, MissingModel where there is no such locale."""
+        theirs = their_dictionary()
+        from pocketsphinx import Decoder, get_model_path
+
+        files = language(locale, theirs)
+        self._decoder = Decoder(
+            hmm=get_model_path("en-us/en-us"),
+            lm=str(files.model),
+            dict=str(files.dictionary),
+            fdict=str(files.fillers),
+            samprate=RATE,
+            topn=GAUSSIANS,
+            loglevel="FATAL",
+        )
+
+    def guesses(self, pcm: bytes) -> Iterator[Heard]:
+        """What may have been said, the likeliest first; the others take longer, and are only made when asked for."""
+        words = self._decoded(pcm)
+        if not words:
+            return
+        sure = certainty(words)
+        yield Heard(" ".join(word.text for word in words), sure)
+        for other in self._decoder.nbest():
+            yield Heard(" ".join(_words(other.hypstr.split())), sure)
+
+    def _decoded(self, pcm: bytes) -> list[Word]:
+        ear = self._decoder
+        ear.reinit_feat()  # what it learned of the noise before is forgotten: each sentence stands alone
+        ear.start_utt()
+        ear.process_raw(pcm, full_utt=True)
+        ear.end_utt()
+        if not ear.hyp():
+            return []
+        return [Word(word, part.prob, part.lback) for part in ear.seg() for word in _words([part.word])]
+
+
+def _words(heard: Iterable[str]) -> Iterator[str]:
+    """The words without the ways to say them ("a(2)"), silences and noises."""
+    return (word.partition("(")[0] for word in heard if word not in NOT_SAID and not word.startswith("++"))
 
 
 def voice(pcm: bytes) -> bytes:
@@ -66,18 +93,3 @@ def voice(pcm: bytes) -> bytes:
     if len(spoken) < FEWEST_BLOCKS:
         return b""
     return pcm[max(0, spoken[0] - AROUND * BLOCK) : spoken[-1] + (AROUND + 1) * BLOCK]
-
-
-def decoded(ear: "Decoder", pcm: bytes) -> list[Word]:
-    """The words that were said."""
-    ear.reinit_feat()  # what it learned of the noise before is forgotten: each sentence stands alone
-    ear.start_utt()
-    ear.process_raw(pcm, full_utt=True)
-    ear.end_utt()
-    if not ear.hyp():
-        return []
-    return [
-        Word(part.word.partition("(")[0], part.prob, part.lback)
-        for part in ear.seg()
-        if part.word not in NOT_SAID and not part.word.startswith("++")
-    ]

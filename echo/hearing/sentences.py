@@ -1,5 +1,5 @@
 """What people may say, as the language model learns it: the interaction model's samples with their slots filled, the
-words of steering, what a speaker is asked otherwise, and danger as people tell of it."""
+words of steering, what people ask at length, what a speaker is asked otherwise, and danger as people tell of it."""
 
 import re
 import tomllib
@@ -14,8 +14,8 @@ from understanding.model import Model
 from understanding.words import ONES, TENS
 
 OURS = Path(__file__).resolve().parent / "spoken.toml"
-ACTS, DECLINED = ROOT / "understanding" / "acts.toml", ROOT / "understanding" / "declined.txt"
-SOURCES = (OURS, ACTS, DECLINED)
+ACTS, ASKED, DECLINED = (ROOT / "understanding" / name for name in ("acts.toml", "everyday.toml", "declined.txt"))
+SOURCES = (OURS, ACTS, ASKED, DECLINED)
 """What the sentences are made from, besides an interaction model."""
 
 SLOT = re.compile(r"\{(\w+)\}")
@@ -47,8 +47,10 @@ def sentences(model: Model) -> Iterator[Sentence]:
 
 
 def _texts(model: Model, spoken: Mapping[str, Any]) -> Iterator[str]:
+    asked: Mapping[str, list[str]] = tomllib.loads(ASKED.read_text("utf-8"))
     everyday = [line for line in DECLINED.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     yield from (*_samples(model), *_values(model), *_steering(), *_numbers())
+    yield from [text for texts in asked.values() for text in texts] * spoken["often"]["asked"]
     yield from spoken["danger"] * spoken["often"]["danger"]
     yield from everyday * spoken["often"]["everyday"]
 

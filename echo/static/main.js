@@ -203,6 +203,7 @@ async function begin() {
   if (!canRecord) there.deaf ||= "A browser opens the microphone only for a page of its own machine, or over TLS.";
   $("microphone").hidden = $("hands-free-label").hidden = !canRecord;
   for (const missing of [there.mute, there.deaf, there.no_screen].filter(Boolean)) log.note(missing);
+  if (canRecord && there.ear) log.note(`What you say is heard by ${there.ear}.`);
   history.replaceState(null, "", "/"); // a token in the address has done its work
 }
 

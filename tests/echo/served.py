@@ -7,7 +7,8 @@ from pathlib import Path
 
 from echo.__main__ import listening
 from echo.app import Options, create
-from echo.parts import Heard, Parts
+from echo.hearing import Heard
+from echo.parts import Parts
 from echo.server import server
 from tests.echo.sound import HZ, wav
 

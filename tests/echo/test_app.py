@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from echo import app as echo
 from echo.app import MAX_JSON, MAX_SOUND, MOST_DESKS, Options, create
-from echo.parts import Heard, Parts, Unheard, Unsaid
+from echo.hearing import Heard, NoHearing
+from echo.parts import Parts
+from echo.voices import Unsayable
 from tests.echo.visitor import Visitor, visitor
 
 ENDPOINTS = ("settings", "open", "say", "touch", "silence", "exit")
@@ -213,7 +215,7 @@ def test_each_sentence_has_its_sound() -> None:
 
 def test_a_sentence_that_cannot_be_said_says_why() -> None:
     def sound(_text: str, _rate: int) -> bytes:
-        raise Unsaid("it is hoarse")
+        raise Unsayable("it is hoarse")
 
     at = visitor(create(Options(parts=Parts(sound=sound, mute=""))))
     fails(at.get(at.turn("open")["pieces"][0]["sound"]), 503)
@@ -245,7 +247,7 @@ def test_where_no_words_are_heard_nothing_is_said() -> None:
 
 
 def test_sound_is_bounded() -> None:
-    at = hears(Heard("help"))
+    at = hears(Heard("help", 1.0))
     assert at.post("hear", bytes(MAX_SOUND)).status_code == 200
     fails(at.post("hear", bytes(MAX_SOUND + 2)), 413)
     fails(at.post("hear", bytes(3)), 400)
@@ -258,7 +260,7 @@ def test_where_nothing_hears_it_says_so(at: Visitor) -> None:
 
 def test_a_fault_of_the_ear_is_told() -> None:
     def hear(_locale: str, _pcm: bytes) -> Heard:
-        raise Unheard("too loud")
+        raise NoHearing("too loud")
 
     at = visitor(create(Options(parts=Parts(hear=hear, deaf=""))))
     assert at.post("hear", bytes(3200)).get_json() == {"error": "too loud"}

@@ -70,6 +70,7 @@ def test_a_port_that_is_taken_is_one_line_and_status_2(capsys: pytest.CaptureFix
     ("arguments", "reason"),
     [
         (["--locale", "fr-FR"], "unknown locale 'fr-FR': choose from en-AU, "),
+        (["--ear", "tin"], "unknown ear 'tin': choose from pocketsphinx, whisper"),
         (["--host", "no host"], "no host is called that"),
         (["--host", "192.0.2.1"], "cannot listen at 192.0.2.1"),
     ],
@@ -86,7 +87,12 @@ def test_what_it_cannot_do_is_one_line_and_status_2(
 def test_a_part_that_is_missing_is_one_line_and_status_2(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("echo.parts._module", lambda _name: None)
+    monkeypatch.setitem(sys.modules, "ctranslate2", None)
+    assert main(["--port", "0", "--ear", "whisper"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "make echo EAR=whisper installs it" in err
+    monkeypatch.setitem(sys.modules, "pocketsphinx", None)
     assert main(["--port", "0", "--voice"]) == 2
     assert capsys.readouterr().err.startswith("echo: a part is missing: ")
     monkeypatch.setitem(sys.modules, "echo.server", None)

@@ -6,6 +6,7 @@ import sys
 import wave
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,14 @@ def test_a_sentence_of_the_skill_is_heard_for_certain(hearing: Hearing, tmp_path
     heard = hearing.hear(spoken(text, tmp_path))
     assert heard.text == text
     assert heard.certainty >= CERTAIN
+
+
+def test_other_guesses_are_others_and_no_surer(hearing: Hearing, tmp_path: Path) -> None:
+    first, *others = islice(hearing._ear.guesses(spoken("i have chest pain", tmp_path)), 9)
+    assert first.text == "i have chest pain"
+    assert {other.certainty for other in others} == {first.certainty}
+    assert {other.text for other in others} - {first.text}
+    assert not any("<" in other.text or "(" in other.text for other in others)
 
 
 def test_what_was_heard_before_changes_nothing(hearing: Hearing, tmp_path: Path) -> None:

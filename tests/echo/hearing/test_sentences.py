@@ -43,6 +43,11 @@ def test_danger_in_ones_own_words_is_learned() -> None:
     assert learned.count(sentences.said("she won't wake up")) >= 3
 
 
+def test_what_is_asked_at_length_is_learned() -> None:
+    learned = set(sentences.sentences(as_compiled("en-US")))
+    assert sentences.said("my grandson wants to know what a spasm is, how would i tell him") in learned
+
+
 def test_hesitation_is_learned() -> None:
     assert any(sentence[0] == "um" for sentence in sentences.sentences(as_compiled("en-US")))
 
