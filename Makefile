@@ -40,9 +40,10 @@ check: $(READY) ## Format, lint, types, models, store page, drawings, template, 
 	@$(MAKE) --no-print-directory template
 	@$(MAKE) --no-print-directory test
 
-browser: .venv-browser/.ready $(READY) $(RENDERER) $(AXE) ## Look at every screen, and the Echo's page, in a browser: the tests that need Chromium and npm
+browser: .venv-browser/.ready $(READY) $(RENDERER) $(AXE) $(FLITE) ## Look at every screen, and the Echo's page, in a browser: the tests that need Chromium and npm
 	@.venv-browser/bin/python -m pytest tests/screens/browser.py
 	@.venv-browser/bin/python -m pytest tests/echo/browser.py
+	@.venv-browser/bin/python -m pytest tests/echo/voice_browser.py
 
 screens: .venv-browser/.ready $(RENDERER) ## Write a picture of every screen, in five viewports, to dist/screens/
 	@.venv-browser/bin/python -m screens $(ARGS)
