@@ -94,15 +94,15 @@ class Stage:
 
 
 @contextmanager
-def theatre() -> Iterator[Browser]:
-    """A browser, and the page served on loopback; NoStage where one of the parts is missing."""
+def theatre(*flags: str) -> Iterator[Browser]:
+    """A browser, with flags besides ours; NoStage where one of the parts is missing."""
     chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if not chromium:
         raise NoStage("Chromium is not installed")
     if not RENDERER.is_dir():
         raise NoStage("the renderer is not installed: npm is needed for it")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:

@@ -8,6 +8,8 @@ const LONGEST = 30;
 const LOUD = 0.01; // of a full swing, and so many times the room's own noise:
 const ABOVE = 3;
 const HZ = 16000;
+const HIGHEST = 7000; // hertz: what is above would come out as something below, at that rate
+const STEEP = [-5.3, 2.3]; // decibels: two filters that are flat up to there
 
 export class Microphone {
   /** While it is, what is said goes on until `release`; otherwise until it is over. */
@@ -30,7 +32,8 @@ export class Microphone {
       await context.audioWorklet.addModule("/static/pcm.js");
       if (released) return null; // let go before it was ready
       const node = new AudioWorkletNode(context, "pcm");
-      context.createMediaStreamSource(stream).connect(node);
+      const filters = STEEP.map((Q) => new BiquadFilterNode(context, { type: "lowpass", frequency: HIGHEST, Q }));
+      [...filters, node].reduce((from, to) => from.connect(to), context.createMediaStreamSource(stream));
       return await this.#said(node, context.sampleRate, patience);
     } finally {
       for (const track of stream.getTracks()) track.stop();

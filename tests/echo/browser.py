@@ -414,6 +414,16 @@ def test_hands_free_it_listens_after_each_of_its_questions(visit: Visit, speakin
 
 MICROPHONE = "() => {{ navigator.mediaDevices.getUserMedia = async () => {{ {} }} }}"
 QUIET = MICROPHONE.format("return new AudioContext().createMediaStreamDestination().stream")
+SHRILL = MICROPHONE.format(
+    """
+    const context = new AudioContext();
+    const [tone, mouth] = [new OscillatorNode(context, { frequency: 12000 }), context.createMediaStreamDestination()];
+    tone.connect(new GainNode(context, { gain: 0.3 })).connect(mouth);
+    tone.start();
+    tone.stop(1);
+    return mouth.stream;
+    """
+)
 REFUSED = MICROPHONE.format("throw new Error('Permission denied')")
 
 
@@ -426,6 +436,13 @@ def test_hands_free_a_silence_is_one(visit: Visit, speaking: str) -> None:
     state(page, "Listening: speak now")
     expect(reply(page)).to_have_text("Alexa: What would you like to know?")
     expect(page.locator(".note").last).to_have_text("Nobody answered, so the session is over.")
+
+
+def test_what_is_too_high_for_the_ear_is_not_heard_as_something_lower(visit: Visit, speaking: str) -> None:
+    page = visit(speaking)
+    page.evaluate(SHRILL)
+    page.click("#microphone")
+    expect(page.locator(".note").last).to_have_text("No words were heard.")
 
 
 @pytest.mark.parametrize("how", ["typing", "Escape"])

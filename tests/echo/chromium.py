@@ -3,18 +3,17 @@ process.
 """
 
 import os
-import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
-from screens.stage import CHROMIUM, FLAGS, RENDERER
+from screens.stage import NoStage, theatre
 from simulator import ROOT
 from simulator.viewports import VIEWPORTS
 
@@ -24,6 +23,9 @@ PATIENCE = 10_000
 
 SETTLING = 600
 """Milliseconds until the renderer takes touches."""
+
+PERSON = Path(__file__).with_name("person.js")
+"""Somebody at the device, as a script of the page."""
 
 WIDE = {"width": 1280, "height": 800}
 
@@ -45,22 +47,23 @@ def served(*arguments: str) -> Iterator[str]:
             process.terminate()
 
 
-@contextmanager
-def chromium(microphone: Path) -> Iterator[Browser]:
-    """Chromium with a microphone into which a file is played each time that it opens."""
-    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if not program:
-        pytest.skip("Chromium is not installed")
-    if not RENDERER.is_dir():
-        pytest.skip("the renderer is not installed: npm is needed for it")
-    flags = (
+def microphone(file: Path) -> Sequence[str]:
+    """Flags for a microphone into which a file is played each time that it opens."""
+    return (
         *("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"),
-        *(f"--use-file-for-fake-audio-capture={microphone}%noloop", "--autoplay-policy=no-user-gesture-required"),
+        *(f"--use-file-for-fake-audio-capture={file}%noloop", "--autoplay-policy=no-user-gesture-required"),
     )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS, *flags])
+
+
+@contextmanager
+def chromium(file: Path) -> Iterator[Browser]:
+    """Chromium with such a microphone; the test is skipped where there is none."""
+    with ExitStack() as parts:
+        try:
+            browser = parts.enter_context(theatre(*microphone(file)))
+        except NoStage as missing:
+            pytest.skip(str(missing))
         yield browser
-        browser.close()
 
 
 @contextmanager
@@ -89,6 +92,17 @@ def visits(browser: Browser) -> Iterator[Visit]:
         context.close()
     assert faults == []
     assert {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))} <= {"127.0.0.1"}
+
+
+def said_at(words: str, voice: str) -> str:
+    """Where words are that somebody says."""
+    return f"/said/{voice}/{quote(words)}.wav"
+
+
+def will_say(page: Page, voice: str, *sentences: Sequence[str | float]) -> None:
+    """Have each said when the microphone opens: words, and seconds of quiet."""
+    parts = [[said_at(part, voice) if isinstance(part, str) else part for part in one] for one in sentences]
+    page.evaluate("all => { person.speaks(); return person.says(...all); }", parts)
 
 
 def hurry(page: Page) -> None:

@@ -6,17 +6,28 @@ in place of a microphone, which can say one thing after another; one browser has
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from echo.voices import WASM
-from tests.echo.chromium import Visit, chromium, hurry, open_guide, reply, screen, served, state, touch, visits
+from tests.echo.chromium import (
+    PERSON,
+    Visit,
+    chromium,
+    hurry,
+    open_guide,
+    reply,
+    said_at,
+    screen,
+    served,
+    state,
+    touch,
+    visits,
+    will_say,
+)
 
-PERSON = Path(__file__).with_name("person.js")
 TALKER = "rms"
 """The voice of whoever talks to the device."""
 
@@ -39,7 +50,7 @@ def real() -> Iterator[str]:
 def browser(real: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Its microphone plays a question each time that it opens."""
     said = tmp_path_factory.mktemp("microphone") / "said.wav"
-    with urlopen(f"{real}{said_at(QUESTION)}") as file:  # noqa: S310
+    with urlopen(f"{real}{said_at(QUESTION, TALKER)}") as file:  # noqa: S310
         said.write_bytes(file.read())
     with chromium(said) as opened:
         yield opened
@@ -51,20 +62,13 @@ def visit(browser: Browser) -> Iterator[Visit]:
         yield opened
 
 
-def said_at(words: str, voice: str = TALKER) -> str:
-    return f"said/{voice}/{quote(words)}.wav"
-
-
 @pytest.fixture
 def person(visit: Visit, real: str) -> Person:
     """Somebody who says each of these when the microphone opens: words, or a list of words and of seconds of quiet."""
 
     def at_the_device(*sentences: str | list[str | float], voice: str = TALKER) -> Page:
         page = visit(real, PERSON)
-        page.evaluate("person.speaks()")
-        lists = [[one] if isinstance(one, str) else one for one in sentences]
-        parts = [[f"/{said_at(part, voice)}" if isinstance(part, str) else part for part in one] for one in lists]
-        page.evaluate("all => person.says(...all)", parts)
+        will_say(page, voice, *([one] if isinstance(one, str) else one for one in sentences))
         return page
 
     return at_the_device
