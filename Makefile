@@ -19,7 +19,7 @@ help: ## List the commands
 talk: $(READY) ## Talk to the skill in the terminal
 	@$(BIN)/python -m simulator
 
-echo: .venv-echo/.ready $(RENDERER) $(FLITE) ## An Echo in the browser, for this machine alone; ARGS="--help" tells how
+echo: .venv-echo/.ready $(RENDERER) $(if $(findstring --no-voice,$(ARGS)),,$(FLITE)) ## An Echo in the browser, for this machine alone; ARGS="--help" tells how
 	@exec .venv-echo/bin/python -m echo --open $(ARGS)
 
 serve: .venv-serve/.ready ## Serve the skill from here; ARGS="--help" tells how
@@ -83,8 +83,9 @@ deploy: .venv-template/.ready ## Deploy to AWS: REGION=NA, EU or FE, the first t
 fuzz: $(READY) ## Look for a conversation that breaks the skill: MINUTES=60
 	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
 
-bench: $(READY) .venv-ear/.ready ## Measure speech, understanding, speed and load
+bench: $(READY) .venv-ear/.ready .venv-browser/.ready $(RENDERER) $(FLITE) ## Measure speech, understanding, speed, load, and the Echo's page
 	$(BIN)/python -m benchmarks
+	@-.venv-browser/bin/python -m benchmarks.page
 
 lock: $(READY) ## Resolve pyproject.toml into the locks and lambda/requirements.txt
 	$(COMPILE) --group dev -o requirements.lock pyproject.toml
