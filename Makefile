@@ -20,7 +20,7 @@ help: ## List the commands
 talk: $(READY) ## Talk to the skill in the terminal
 	@$(BIN)/python -m simulator
 
-echo: .venv-echo/.ready $(RENDERER) $(FLITE) $(if $(filter whisper,$(EAR)),$(WHISPER)) ## An Echo in the browser, for this machine alone; EAR=whisper hears better, ARGS="--help" tells more
+echo: .venv-echo/.ready $(RENDERER) $(if $(findstring --no-voice,$(ARGS)),,$(FLITE)) $(if $(filter whisper,$(EAR)),$(WHISPER)) ## An Echo in the browser, for this machine alone; EAR=whisper hears better, ARGS="--help" tells more
 	@exec .venv-echo/bin/python -m echo --open $(if $(EAR),--ear $(EAR)) $(ARGS)
 
 serve: .venv-serve/.ready ## Serve the skill from here; ARGS="--help" tells how
@@ -41,9 +41,10 @@ check: $(READY) ## Format, lint, types, models, store page, drawings, template, 
 	@$(MAKE) --no-print-directory template
 	@$(MAKE) --no-print-directory test
 
-browser: .venv-browser/.ready $(READY) $(RENDERER) $(AXE) ## Look at every screen, and the Echo's page, in a browser: the tests that need Chromium and npm
+browser: .venv-browser/.ready $(READY) $(RENDERER) $(AXE) $(FLITE) ## Look at every screen, and the Echo's page, in a browser: the tests that need Chromium and npm
 	@.venv-browser/bin/python -m pytest tests/screens/browser.py
 	@.venv-browser/bin/python -m pytest tests/echo/browser.py
+	@.venv-browser/bin/python -m pytest tests/echo/voice_browser.py
 
 screens: .venv-browser/.ready $(RENDERER) ## Write a picture of every screen, in five viewports, to dist/screens/
 	@.venv-browser/bin/python -m screens $(ARGS)
@@ -86,8 +87,9 @@ deploy: .venv-template/.ready ## Deploy to AWS: REGION=NA, EU or FE, the first t
 fuzz: $(READY) ## Look for a conversation that breaks the skill: MINUTES=60
 	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
 
-bench: $(READY) .venv-ear/.ready .venv-joe/.ready ## Measure speech, understanding, speed and load
+bench: $(READY) .venv-ear/.ready .venv-joe/.ready .venv-browser/.ready $(RENDERER) $(FLITE) ## Measure speech, understanding, speed, load, and the Echo's page
 	$(BIN)/python -m benchmarks
+	@-.venv-browser/bin/python -m benchmarks.page
 
 lock: $(READY) ## Resolve pyproject.toml into the locks and lambda/requirements.txt
 	$(COMPILE) --group dev -o requirements.lock pyproject.toml

@@ -174,12 +174,15 @@ def create(options: Options | None = None) -> Flask:
 
     @app.post("/api/say")
     def say() -> Response:
-        text = _body().get("text")
+        body = _body()
+        text, certainty = body.get("text"), body.get("certainty", 1)
         if not isinstance(text, str) or not text.strip():
             raise BadRequest("text must be words")
         if len(text) > LONGEST or not _is_text(text):
             raise BadRequest(f"text must be at most {LONGEST} characters")
-        return told(at_desk(lambda desk: desk.say(text)))
+        if type(certainty) not in (int, float) or not 0 <= certainty <= 1:
+            raise BadRequest("certainty must be from 0 to 1")
+        return told(at_desk(lambda desk: desk.say(text, certainty)))
 
     @app.post("/api/touch")
     def touch() -> Response:
@@ -209,9 +212,10 @@ def create(options: Options | None = None) -> Flask:
         if not parts.hear:
             abort(503, parts.deaf)
         heard = parts.hear(desk.locale, pcm)
-        if not heard.text.strip():
-            return jsonify({"heard": ""})
-        return told(at_desk(lambda desk: desk.say(heard.text[:LONGEST], heard.certainty)))
+        text = heard.text.strip()[:LONGEST]
+        with desk.lock:
+            whole = desk.is_whole(text)
+        return jsonify({"heard": text, "certainty": heard.certainty, "whole": whole})
 
     app.register_error_handler(HTTPException, _refuse)
     app.register_error_handler(Exception, _fail)

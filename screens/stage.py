@@ -87,14 +87,14 @@ class Stage:
 
 
 @contextmanager
-def theatre() -> Iterator[Browser]:
-    """A browser, and the page served on loopback; NoStage where one of the parts is missing."""
+def theatre(*flags: str) -> Iterator[Browser]:
+    """A browser, with flags besides ours; NoStage where one of the parts is missing."""
     if not (executable := installed()):
         raise NoStage("Chromium is not installed")
     if not RENDERER.is_dir():
         raise NoStage("the renderer is not installed: npm is needed for it")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=executable, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:

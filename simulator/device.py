@@ -122,11 +122,10 @@ class Device:
     def ask(self, text: str, certainty: float = 1.0) -> Exchange:
         """ "Alexa, ask upper back guide …": a new session that starts with what was said. `certainty` is how surely the
         words were heard."""
-        if self._opens(text):
+        if self.opens(text):
             return self.open()
-        understood = self._understood(text, Context())
         self._begin()
-        return self._spoken(understood, certainty)
+        return self._spoken(self.understood(text), certainty)
 
     def say(self, text: str, certainty: float = 1.0) -> Exchange:
         """Say something in the open session; NotListening when there is none. `certainty` is how surely the words were
@@ -134,9 +133,9 @@ class Device:
         self._must_listen(text)
         if text.strip().lower() in LEAVE:
             return self.exit(text)
-        if self._opens(text):
+        if self.opens(text):
             return self.open()
-        return self._spoken(self._understood(text, Context.of(self.attributes)), certainty)
+        return self._spoken(self.understood(text), certainty)
 
     def intent(self, name: str, **slots: str) -> Exchange:
         """Send an intent by name, with slots as words or as ids of values. On a closed device it starts a session, as
@@ -170,13 +169,15 @@ class Device:
         self._must_listen(utterance)
         return self._send(utterance, envelope.ended(self.locale, "USER_INITIATED"))
 
-    def _opens(self, text: str) -> bool:
-        return tokens(text) == tokens(f"open {self.model.invocation_name}")
-
-    def _understood(self, text: str, context: Context) -> Understood:
+    def understood(self, text: str) -> Understood:
+        """What would be understood of it now; it is not said."""
         if self._understand is None:
             self._understand = understanding(self.model)
-        return self._understand(text, context)
+        return self._understand(text, Context.of(self.attributes))
+
+    def opens(self, text: str) -> bool:
+        """Whether it is how the skill is opened."""
+        return tokens(text) == tokens(f"open {self.model.invocation_name}")
 
     def _spoken(self, understood: Understood, certainty: float) -> Exchange:
         name = understood.intent or FALLBACK

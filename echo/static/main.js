@@ -32,7 +32,7 @@ let there = {};
 let pieces = [];
 let pressed = 0;
 const voice = new Voice();
-const microphone = new Microphone();
+const microphone = new Microphone((sound) => ask("hear", sound));
 
 const isHearing = () => $("echo").dataset.state === "hearing";
 
@@ -114,22 +114,22 @@ async function listen(held) {
   const at = turns.hold();
   page.state("hearing");
   microphone.held = held;
-  let sound = null;
+  let heard = null;
   try {
-    sound = await microphone.record(SILENCE / voice.speed);
+    heard = await microphone.record(SILENCE / voice.speed);
   } catch (fault) {
     log.note(`The microphone cannot be used: ${fault.message}`, "fault");
     $("hands-free").checked = false;
   }
   if (!turns.isLast(at)) return undefined; // something else was done meanwhile
-  if (sound) return turns.take(() => heard(sound), { how: "heard" });
+  if (heard) return turns.take(() => sayHeard(heard), { how: "heard" });
   return turns.open && !held && $("hands-free").checked ? turns.take(() => ask("silence")) : turns.rest();
 }
 
-async function heard(sound) {
-  const turn = await ask("hear", sound);
-  if (!turn.request) log.note("No words were heard.");
-  return turn;
+async function sayHeard(said) {
+  const { heard, certainty } = await said();
+  if (heard) return ask("say", { text: heard, certainty });
+  return log.note("No words were heard.");
 }
 
 function press() {

@@ -1,86 +1,67 @@
 """The page in Chromium, as somebody uses it: `make browser`.
 
-It is not collected with the other tests: it needs Chromium and npm, and says what is missing where it is skipped. The
-page is served by the environment that has Flask, from another process.
+It is not collected with the other tests: it needs Chromium and npm, and says what is missing where it is skipped.
 """
 
 import json
 import math
-import os
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from screens.chromium import FLAGS, installed
-from screens.stage import RENDERER
 from simulator import ROOT
-from simulator.viewports import VIEWPORTS
+from tests.echo.chromium import (
+    PYTHON,
+    SETTLING,
+    WIDE,
+    Visit,
+    chromium,
+    hurry,
+    open_guide,
+    reply,
+    say,
+    screen,
+    served,
+    state,
+    touch,
+    visits,
+)
 from tests.echo.sound import HZ, wav
 
-PYTHON = os.environ.get("ECHO_PYTHON", str(ROOT / ".venv" / "bin" / "python"))
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 QUESTION = "should i use ice"
-PATIENCE = 10_000
-"""Milliseconds for the page to do what it is told, on a busy machine."""
-
-SETTLING = 600
-"""Milliseconds until the renderer takes touches."""
-
-WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
-
-
-expect.set_options(timeout=PATIENCE)
-
-
-@contextmanager
-def served(*arguments: str) -> Iterator[str]:
-    """Where the page is."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "lambda")))}
-    command = [PYTHON, "-m", "tests.echo.served", *arguments]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.terminate()
+NARROW = {"width": 320, "height": 640}
 
 
 @pytest.fixture(scope="session")
 def silent() -> Iterator[str]:
-    with served("no-voice", "") as at:
+    with served("no-voice") as at:
         yield at
 
 
 @pytest.fixture(scope="session")
 def speaking() -> Iterator[str]:
-    with served("voice", "") as at:
+    with served("voice") as at:
         yield at
 
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Chromium with a microphone into which somebody says something once, after half a second."""
-    chromium = installed()
-    if not chromium:
-        pytest.skip("Chromium is not installed")
-    if not RENDERER.is_dir():
-        pytest.skip("the renderer is not installed: npm is needed for it")
+    """Somebody says something once, after half a second."""
     said = tmp_path_factory.mktemp("microphone") / "said.wav"
     said.write_bytes(spoken())
-    flags = (
-        *("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"),
-        *(f"--use-file-for-fake-audio-capture={said}%noloop", "--autoplay-policy=no-user-gesture-required"),
-    )
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *flags])
+    with chromium(said) as opened:
         yield opened
-        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    with visits(browser) as opened:
+        yield opened
 
 
 def spoken() -> bytes:
@@ -90,73 +71,8 @@ def spoken() -> bytes:
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens pages, and looks at the end whether any had a fault, or asked anybody but this machine."""
-    faults: list[str] = []
-    asked: set[str] = set()
-    contexts = []
-
-    def opened(at: str, **settings: Any) -> Page:
-        context = browser.new_context(**{"viewport": WIDE, "permissions": ["microphone"], **settings})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda fault: faults.append(f"{fault} {fault.stack}"))
-        page.on("request", lambda request: asked.add(request.url))
-        page.goto(at)
-        expect(page.locator("#device option")).to_have_count(len(VIEWPORTS) + 1)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert faults == []
-    assert {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))} <= {"127.0.0.1"}
-
-
-@pytest.fixture
-def page(visit: Callable[..., Page], silent: str) -> Page:
+def page(visit: Visit, silent: str) -> Page:
     return visit(silent)
-
-
-def hurry(page: Page) -> None:
-    page.select_option("#speed", "10")
-
-
-def open_guide(page: Page) -> None:
-    page.click("#open")
-    expect(page.locator(".alexa")).to_have_count(1)
-
-
-def say(page: Page, *texts: str) -> None:
-    """Type each, and wait for what is answered."""
-    for text in texts:
-        before = page.locator(".alexa").count()
-        page.fill("#text", text)
-        page.press("#text", "Enter")
-        expect(page.locator(".alexa")).to_have_count(before + 1)
-
-
-def screen(page: Page) -> FrameLocator:
-    return page.frame_locator("#screen")
-
-
-def touch(page: Page, label: str) -> None:
-    """Touch the screen where it says so, and wait for what is answered."""
-    expect(page.locator("#glass")).to_have_attribute("aria-busy", "false")
-    page.wait_for_timeout(SETTLING)
-    before = page.locator(".alexa").count()
-    screen(page).get_by_text(label, exact=True).click()
-    expect(page.locator(".alexa")).to_have_count(before + 1)
-
-
-def reply(page: Page) -> Locator:
-    return page.locator(".alexa").last
-
-
-def state(page: Page, text: str) -> None:
-    expect(page.locator("#state")).to_have_text(text)
 
 
 def test_opening_it_is_seen_and_read_while_it_is_spoken(page: Page) -> None:
@@ -258,15 +174,15 @@ def test_silence_plays_the_reprompt_and_then_ends_the_session(page: Page) -> Non
 
 
 def test_typing_is_no_silence(page: Page) -> None:
-    hurry(page)
+    page.clock.install()
     open_guide(page)
     page.keyboard.press("Escape")
-    for letter in "what causes it, then":  # two seconds and more, of which Alexa waits for less than one
+    for letter in "what":
+        page.clock.fast_forward(7000)
         page.locator("#text").press_sequentially(letter)
-        page.wait_for_timeout(100)
     expect(page.locator(".alexa")).to_have_count(1)
-    page.press("#text", "Enter")
-    expect(reply(page)).not_to_contain_text("What would you like to know?")
+    page.clock.fast_forward(8000)
+    expect(page.locator(".alexa")).to_have_count(2)
 
 
 def test_what_was_said_can_be_mended(page: Page) -> None:
@@ -318,7 +234,7 @@ def focused(page: Page, selector: str) -> None:
 
 
 @pytest.mark.parametrize("device", ["speaker", "round", "large", "portrait"])
-def test_a_narrow_window_has_nothing_to_the_side(visit: Callable[..., Page], silent: str, device: str) -> None:
+def test_a_narrow_window_has_nothing_to_the_side(visit: Visit, silent: str, device: str) -> None:
     page = visit(silent, viewport=NARROW)
     page.select_option("#device", device)
     open_guide(page)
@@ -330,7 +246,7 @@ def test_a_narrow_window_has_nothing_to_the_side(visit: Callable[..., Page], sil
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_a_long_talk_makes_the_page_no_longer_and_the_reply_is_in_sight(
-    visit: Callable[..., Page], silent: str, viewport: Mapping[str, int]
+    visit: Visit, silent: str, viewport: Mapping[str, int]
 ) -> None:
     page = visit(silent, viewport=viewport)
     open_guide(page)
@@ -346,9 +262,7 @@ def test_a_long_talk_makes_the_page_no_longer_and_the_reply_is_in_sight(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_axe_finds_nothing_serious(
-    visit: Callable[..., Page], speaking: str, scheme: str, viewport: Mapping[str, int]
-) -> None:
+def test_axe_finds_nothing_serious(visit: Visit, speaking: str, scheme: str, viewport: Mapping[str, int]) -> None:
     if not AXE.is_file():
         pytest.skip("axe-core is not installed: npm is needed for it")
     page = visit(speaking, color_scheme=scheme, viewport=viewport, reduced_motion="reduce")
@@ -389,9 +303,7 @@ def test_without_a_voice_the_page_says_so_once(page: Page) -> None:
     expect(page.locator("#microphone")).to_be_hidden()
 
 
-def test_without_the_renderer_the_screen_is_in_words_that_can_be_touched(
-    visit: Callable[..., Page], tmp_path: Path
-) -> None:
+def test_without_the_renderer_the_screen_is_in_words_that_can_be_touched(visit: Visit, tmp_path: Path) -> None:
     with served("no-voice", str(tmp_path / "missing.js")) as at:
         page = visit(at)
         expect(page.locator(".note", has_text="npm")).to_have_count(1)
@@ -401,7 +313,7 @@ def test_without_the_renderer_the_screen_is_in_words_that_can_be_touched(
         expect(page.locator(".alexa")).to_have_count(2)
 
 
-def test_with_a_token_it_works_too_and_the_address_forgets_it(visit: Callable[..., Page]) -> None:
+def test_with_a_token_it_works_too_and_the_address_forgets_it(visit: Visit) -> None:
     command = [PYTHON, "-m", "echo", "--port", "0", "--host", "0.0.0.0", "--no-voice"]  # noqa: S104
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
@@ -416,7 +328,7 @@ def test_with_a_token_it_works_too_and_the_address_forgets_it(visit: Callable[..
         process.terminate()
 
 
-def test_two_tabs_are_two_desks(visit: Callable[..., Page], silent: str) -> None:
+def test_two_tabs_are_two_desks(visit: Visit, silent: str) -> None:
     one, other = visit(silent), visit(silent)
     open_guide(one)
     say(one, "start a check-up")
@@ -427,7 +339,7 @@ def test_two_tabs_are_two_desks(visit: Callable[..., Page], silent: str) -> None
     expect(reply(one)).to_contain_text("911")
 
 
-def test_each_sentence_is_played_as_it_is_marked(visit: Callable[..., Page], speaking: str) -> None:
+def test_each_sentence_is_played_as_it_is_marked(visit: Visit, speaking: str) -> None:
     page = visit(speaking)
     played: list[str] = []
     page.on("request", lambda request: played.append(request.url) if "/api/voice/" in request.url else None)
@@ -447,14 +359,12 @@ KEEPING_STEP = """async () => {
 }"""
 
 
-def test_a_voice_that_is_slower_than_was_reckoned_is_in_step_again_after_a_pause(
-    visit: Callable[..., Page], speaking: str
-) -> None:
+def test_a_voice_that_is_slower_than_was_reckoned_is_in_step_again_after_a_pause(visit: Visit, speaking: str) -> None:
     took = visit(speaking).evaluate(KEEPING_STEP)
     assert 1 < took < 1.5  # six words are six tenths of a second here, and would be late by half a second
 
 
-def test_a_voice_that_is_stopped_is_quiet(visit: Callable[..., Page], speaking: str) -> None:
+def test_a_voice_that_is_stopped_is_quiet(visit: Visit, speaking: str) -> None:
     page = visit(speaking)
     open_guide(page)
     state(page, "Speaking")
@@ -463,7 +373,7 @@ def test_a_voice_that_is_stopped_is_quiet(visit: Callable[..., Page], speaking: 
 
 
 @pytest.mark.parametrize("where", ["", "#log", "#text", "#microphone"], ids=["pointer", "log", "text", "button"])
-def test_who_holds_the_button_or_space_to_talk_is_heard(visit: Callable[..., Page], speaking: str, where: str) -> None:
+def test_who_holds_the_button_or_space_to_talk_is_heard(visit: Visit, speaking: str, where: str) -> None:
     page = visit(speaking)
     open_guide(page)
     state(page, "Speaking")
@@ -485,14 +395,14 @@ def test_who_holds_the_button_or_space_to_talk_is_heard(visit: Callable[..., Pag
     expect(reply(page)).to_contain_text("It may help.")
 
 
-def test_a_tap_listens_until_what_is_said_is_over(visit: Callable[..., Page], speaking: str) -> None:
+def test_a_tap_listens_until_what_is_said_is_over(visit: Visit, speaking: str) -> None:
     page = visit(speaking)
     page.click("#microphone")
     state(page, "Listening: speak now")
     expect(page.locator(".you button")).to_have_text(QUESTION)
 
 
-def test_hands_free_it_listens_after_each_of_its_questions(visit: Callable[..., Page], speaking: str) -> None:
+def test_hands_free_it_listens_after_each_of_its_questions(visit: Visit, speaking: str) -> None:
     page = visit(speaking)
     page.check("#hands-free")
     open_guide(page)
@@ -504,10 +414,20 @@ def test_hands_free_it_listens_after_each_of_its_questions(visit: Callable[..., 
 
 MICROPHONE = "() => {{ navigator.mediaDevices.getUserMedia = async () => {{ {} }} }}"
 QUIET = MICROPHONE.format("return new AudioContext().createMediaStreamDestination().stream")
+SHRILL = MICROPHONE.format(
+    """
+    const context = new AudioContext();
+    const [tone, mouth] = [new OscillatorNode(context, { frequency: 12000 }), context.createMediaStreamDestination()];
+    tone.connect(new GainNode(context, { gain: 0.3 })).connect(mouth);
+    tone.start();
+    tone.stop(1);
+    return mouth.stream;
+    """
+)
 REFUSED = MICROPHONE.format("throw new Error('Permission denied')")
 
 
-def test_hands_free_a_silence_is_one(visit: Callable[..., Page], speaking: str) -> None:
+def test_hands_free_a_silence_is_one(visit: Visit, speaking: str) -> None:
     page = visit(speaking)
     page.evaluate(QUIET)
     hurry(page)
@@ -518,10 +438,15 @@ def test_hands_free_a_silence_is_one(visit: Callable[..., Page], speaking: str) 
     expect(page.locator(".note").last).to_have_text("Nobody answered, so the session is over.")
 
 
+def test_what_is_too_high_for_the_ear_is_not_heard_as_something_lower(visit: Visit, speaking: str) -> None:
+    page = visit(speaking)
+    page.evaluate(SHRILL)
+    page.click("#microphone")
+    expect(page.locator(".note").last).to_have_text("No words were heard.")
+
+
 @pytest.mark.parametrize("how", ["typing", "Escape"])
-def test_a_microphone_that_is_open_closes_when_something_else_is_done(
-    visit: Callable[..., Page], speaking: str, how: str
-) -> None:
+def test_a_microphone_that_is_open_closes_when_something_else_is_done(visit: Visit, speaking: str, how: str) -> None:
     page = visit(speaking)
     page.evaluate(QUIET)
     open_guide(page)
@@ -538,9 +463,7 @@ def test_a_microphone_that_is_open_closes_when_something_else_is_done(
         expect(page.locator(".alexa")).to_have_count(1)
 
 
-def test_a_microphone_that_is_refused_is_told_and_the_session_goes_on(
-    visit: Callable[..., Page], speaking: str
-) -> None:
+def test_a_microphone_that_is_refused_is_told_and_the_session_goes_on(visit: Visit, speaking: str) -> None:
     page = visit(speaking)
     page.evaluate(REFUSED)
     open_guide(page)

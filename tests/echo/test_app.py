@@ -118,6 +118,15 @@ def test_what_is_said_must_be_words(at: Visitor, text: object) -> None:
     fails(at.post("say", json.dumps({"text": text}).encode()), 400)
 
 
+@pytest.mark.parametrize("certainty", [None, "1", True, -0.1, 1.1, [1], 10**400])
+def test_how_surely_it_was_heard_must_be_a_share(at: Visitor, certainty: object) -> None:
+    fails(at.post("say", json.dumps({"text": "help", "certainty": certainty}).encode()), 400)
+
+
+def test_a_share_is_a_number(at: Visitor) -> None:
+    fails(at.post("say", b'{"text": "help", "certainty": NaN}'), 400)
+
+
 @pytest.mark.parametrize("settings", [{"locale": "fr-FR"}, {"locale": 1}, {"device": "fridge"}, {"device": None}])
 def test_settings_must_be_known(at: Visitor, settings: dict[str, object]) -> None:
     fails(at.post("settings", settings), 400)
@@ -128,7 +137,7 @@ JSON = st.recursive(
     lambda inside: st.lists(inside, max_size=4) | st.dictionaries(st.text(max_size=8), inside, max_size=4),
     max_leaves=8,
 )
-KEYS = st.sampled_from(["text", "arguments", "locale", "device"])
+KEYS = st.sampled_from(["text", "certainty", "arguments", "locale", "device"])
 
 
 @given(st.sampled_from([*ENDPOINTS, "hear"]), st.dictionaries(KEYS, JSON, max_size=4) | JSON)
@@ -230,20 +239,38 @@ def hears(heard: Heard) -> Visitor:
     return visitor(create(Options(parts=Parts(hear=lambda _locale, _pcm: heard, deaf=""))))
 
 
-def test_what_is_heard_is_said_with_its_certainty() -> None:
-    at = hears(Heard("my husband has chest pain", 0.4))
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("should i use ice", True),
+        ("open upper back guide", True),
+        ("yes", True),
+        ("should i use", False),
+        ("my back hurts and", False),
+        ("", False),
+    ],
+)
+def test_what_is_heard_is_told_and_whether_it_is_a_whole_sentence(text: str, whole: bool) -> None:
+    at = hears(Heard(text, 0.4))
     at.turn("open")
-    turn = at.post("hear", bytes(3200)).get_json()
+    assert at.post("hear", bytes(3200)).get_json() == {"heard": text, "certainty": 0.4, "whole": whole}
+    assert at.turn("silence")["open"]  # nothing was said yet
+
+
+def test_an_answer_is_a_whole_sentence_where_it_was_asked_for() -> None:
+    at = hears(Heard("that would be lovely", 0.9))
+    assert not at.post("hear", bytes(3200)).get_json()["whole"]
+    at.turn("open")
+    at.say("should i use heat")
+    assert at.post("hear", bytes(3200)).get_json()["whole"]
+
+
+def test_what_was_heard_is_said_with_its_certainty(at: Visitor) -> None:
+    at.turn("open")
+    turn = at.turn("say", text="my husband has chest pain", certainty=0.4)
     assert (turn["heard"], turn["heard_certainty"]) == ("my husband has chest pain", 0.4)
     assert turn["ears"]["signs"] == [{"id": "chest_pain", "sure": False, "person": "husband"}]
     assert turn["request"]["hearing"]["certainty"] == 0.4
-
-
-def test_where_no_words_are_heard_nothing_is_said() -> None:
-    at = hears(Heard("", 0))
-    at.turn("open")
-    assert at.post("hear", bytes(3200)).get_json() == {"heard": ""}
-    assert at.turn("silence")["open"]
 
 
 def test_sound_is_bounded() -> None:

@@ -13,6 +13,7 @@ import pytest
 from echo import voices
 from echo.spoken import LONGEST, Saying, pieces
 from echo.voices import VOICES, NoVoice, Unsayable, Voice, Voices, sayable
+from tests.echo.sound import wav
 from tests.voice import echo
 from upper_back_guide.speeds import saying
 
@@ -54,6 +55,17 @@ def seconds(sound: bytes) -> float:
 def sentences(replies: Iterable[str]) -> list[Saying]:
     heard = [piece for reply in replies for piece in pieces(f"<speak>{escape(reply)}</speak>")]
     return [piece for piece in heard if isinstance(piece, Saying)]
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_a_voice_is_heard_at_once(spoken: Voices, voice: str) -> None:
+    heard = samples(spoken.sound(SENTENCE, voice=voice))
+    assert max(map(abs, heard[: 16000 // 20])) > voices.SOFT
+    assert max(map(abs, heard[-16000 // 5 :])) <= voices.SOFT  # the quiet is between two sentences
+
+
+def test_a_sound_in_which_nobody_speaks_stays_as_it_is() -> None:
+    assert voices.at_once(wav([0] * 100)) == wav([0] * 100)
 
 
 def test_without_the_module_one_hears_how_to_get_it(tmp_path: Path) -> None:
