@@ -169,3 +169,10 @@ def test_the_sources_of_an_answer_of_one_shape_are_its_own() -> None:
     talk.turn("WhoShouldNotIntent", relief="relief.heat")
     named = words("sources")[entry("relief.heat").cited["who_not"][0]]
     assert named in spoken(talk.turn("SourcesIntent"))
+
+
+def test_a_question_about_nothing_told_yet_and_of_no_shape_is_declined_honestly() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    reply = conversation.respond(Turn("WhoShouldNotIntent", words="i can't even"), talk.state)
+    assert spoken(reply).startswith("That's not in my guide.")

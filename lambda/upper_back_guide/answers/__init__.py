@@ -139,6 +139,8 @@ def _of_the_last(turn: Turn, state: State, thread: Thread) -> Reply | Turn | Non
     if turn.intent in ("ExplainIntent", "WhatForIntent", "WhyIntent") and not thread.entry:
         return None  # they mean more in other rooms
     id_ = lookup.about_the_last(shape, thread.entry)
+    if not id_:
+        return _unknown(turn, state)
     if id_ == thread.entry and shape not in entry(id_).facets:
         return _shorter(turn, state, thread) if shape == "meaning" else _more(turn, state, thread)
     return _told(id_, shape, turn, state, thread)
