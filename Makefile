@@ -12,7 +12,7 @@ WHISPER := .venv-echo/.whisper
 AXE := tests/echo/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help talk echo serve test check browser screens review format models ears listing drawings template package build-Function deploy fuzz bench lock audit clean
+.PHONY: help talk echo serve test check browser screens review format models ears listing drawings template mutants package build-Function deploy fuzz bench lock audit clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -86,6 +86,9 @@ deploy: .venv-template/.ready ## Deploy to AWS: REGION=NA, EU or FE, the first t
 
 fuzz: $(READY) ## Look for a conversation that breaks the skill: MINUTES=60
 	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
+
+mutants: .venv-mutants/.ready ## Change the code of check-up, ears, emergencies and stretches, and list what no test noticed; ARGS="--help"
+	@.venv-mutants/bin/python -m tests.mutants $(ARGS)
 
 bench: $(READY) .venv-ear/.ready .venv-joe/.ready .venv-browser/.ready $(RENDERER) $(FLITE) ## Measure speech, understanding, speed, load, and the Echo's page
 	$(BIN)/python -m benchmarks
