@@ -88,6 +88,7 @@ globalThis.person = (() => {
   }
 
   setInterval(() => {
+    if (!root()) return;
     const heard = level() > VOICE ? "a voice" : "nothing";
     if (heard === told("heard")) return;
     tell("heard", heard);
