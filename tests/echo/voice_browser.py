@@ -90,6 +90,8 @@ def is_heard(page: Page) -> None:
 
 
 def is_quiet(page: Page) -> None:
+    """It was stopped in the middle of a sentence."""
+    assert page.evaluate("person.sawItStopped()")
     expect(page.locator("html")).to_have_attribute("data-heard", "nothing")
 
 
@@ -173,8 +175,8 @@ def test_it_is_quiet_as_soon_as_somebody_speaks_and_ends_when_told_to_stop(perso
     open_guide(page)
     is_heard(page)
     page.keyboard.down(" ")
-    is_quiet(page)
     state(page, "Listening: speak now")
+    is_quiet(page)
     said(page, 1)
     is_quiet(page)
     page.keyboard.up(" ")
@@ -187,8 +189,8 @@ def test_stopped_by_a_key_it_is_quiet(person: Person) -> None:
     open_guide(page)
     is_heard(page)
     page.keyboard.press("Escape")
-    is_quiet(page)
     state(page, "Listening: it is your turn")
+    is_quiet(page)
 
 
 def test_a_room_in_which_nobody_speaks_is_asked_again_and_then_left(person: Person) -> None:
