@@ -90,7 +90,7 @@ def visits(browser: Browser) -> Iterator[Visit]:
     yield opened
     for context in contexts:
         context.close()
-    assert faults == []
+    assert not faults, faults
     assert {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))} <= {"127.0.0.1"}
 
 

@@ -9,7 +9,7 @@ globalThis.person = (() => {
   const VOICE = 0.005;
   const sentences = [];
   const played = new WeakSet();
-  let ear = null;
+  let [ear, player] = [null, null];
   const person = { finished: 0 };
 
   const root = () => document.documentElement; // not there yet, when this begins
@@ -76,8 +76,12 @@ globalThis.person = (() => {
     }
     if (!played.has(this)) ear.context.createMediaElementSource(this).connect(ear);
     played.add(this);
+    player = this;
     return started.call(this);
   };
+
+  /** Whether what was played last was stopped before its end. */
+  person.sawItStopped = () => player.paused && !player.ended;
 
   /** How loud what is played is now. */
   function level() {
@@ -88,6 +92,7 @@ globalThis.person = (() => {
   }
 
   setInterval(() => {
+    if (!root()) return;
     const heard = level() > VOICE ? "a voice" : "nothing";
     if (heard === told("heard")) return;
     tell("heard", heard);
