@@ -55,17 +55,17 @@ RAREST = -8.0
 NAMED = 0.09
 """Where it names one of the skill's entries; an answer that declines is that much less likely."""
 
-PASSING = 0.03
+PASSING = 0.05
 """The same, where all that it names is a thing of every day: water, work, a walk."""
 
-OWN = ("about.", "care.", "illnesses.", "medicines.", "people.", "places.", "symptoms.")
-"""Sections with names that are no things of every day."""
+OWN = ("about.", "care.", "illnesses.", "medicines.", "people.", "places.", "relief.cold", "relief.heat", "symptoms.")
+"""Sections, and two entries, that are hardly named but by somebody with a back."""
 
 UNKNOWN = 0.4
 """Less, for the share of its words that the model does not have."""
 
 FOREIGN = 0.08
-"""Less, where there are such words, and none of a back or of those sections."""
+"""Less, where there are such words, and nothing of ours is named."""
 
 UNFILLED = 0.08
 """Less, for each slot of a sample that the utterance names no value for."""
@@ -216,7 +216,7 @@ class Meaning:
         own = bool(BACK.intersection(stems)) or any(name.startswith(OWN) for name in names)
         shift = EDGE * max(-FARTHEST, min(FARTHEST, odds)) + ((NAMED if own else PASSING) if names else 0)
         strangers = sum(one not in self.known for one in stems)
-        unknown = UNKNOWN * strangers / len(words) + (FOREIGN if strangers and not own else 0)
+        unknown = UNKNOWN * strangers / len(words) + (FOREIGN if strangers and not (own or names) else 0)
         lean = LEANING * self._bank.lean(vector)
         fit = best.score + shift + lean - unknown if best else 0.0
         certainty = 1 / (1 + math.exp((FIT - fit) / STEEP) * (1 / FIT_CERTAINTY - 1))
