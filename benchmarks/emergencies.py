@@ -10,7 +10,6 @@ from benchmarks.understanding import DATA, MissingData
 from simulator.device import Device, Exchange, Understand
 from understanding import understanding
 from understanding.model import load
-from upper_back_guide.content import words
 
 LOCALES = ("en-US", "en-CA", "en-GB", "en-AU", "en-IN")
 
@@ -54,8 +53,9 @@ def _is_caught(heard: Exchange) -> bool:
 
 
 def _is_call(heard: Exchange) -> bool:
-    calls = (advice["call"].partition("{")[0] for advice in words("emergency")["advice"].values())
-    return heard.speech.startswith(tuple(calls))
+    """Whether a call stands: that an answer about danger begins with when to call does not count."""
+    people = heard.response.get("sessionAttributes", {}).get("people", {})
+    return any(patient["call"] for patient in people.get("patients", {}).values())
 
 
 def _texts(name: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from understanding import polarity, speech
 from understanding.clauses import is_question
-from understanding.mentions import Lexicon, stem
+from understanding.mentions import BACK, Lexicon, stem
 from understanding.model import Model, Value
 from understanding.result import Filled, Understood
 from understanding.templates import Match, Templates
@@ -76,11 +76,14 @@ PASSING_OVER = frozenset(
 GENERAL = frozenset({"about", "care", "impact", "overview", "places", "symptoms"})
 """Sections and entries of the back, how it hurts and whom to see: they are named beside whatever is asked."""
 
-BACK = frozenset(
-    {"ache", "back", "blade", "catch", "hurt", "knot", "muscle", "neck", "pain", "shoulder", "sore", "spasm"}
-)
 ASKED = frozenset({"bad", "buy", "caus", "cause", "good", "help", "safe", "try", "use", "work", "worth"})
-"""Words of a back that hurts, and of asking what a thing does for it."""
+"""Words of asking what a thing does for a back."""
+
+HAVING, HURTS, PARTS = "HaveConditionIntent", "BodyPartHurtsIntent", "BodyPart"
+"""The intents that tell what somebody has, and what hurts; and the slot type of the parts of the body that we know."""
+
+ACHING = frozenset({"ache", "ach", "burn", "hurt", "pain", "painful", "sore", "spasm", "stiff", "tight"})
+"""Words of a part that hurts."""
 
 CARRIED = 2
 """How many words of its own a sample needs to carry a slot with unknown words."""
@@ -155,6 +158,8 @@ class Understanding:
         ill = heard.slots.get("illness")
         if ill and heard.intent in DECLINING and "." in ill.id and BACK.intersection(stems):  # a cough that hurts there
             return Understood(text, TOPIC, {"topic": ill}, NAMED, "named")
+        if heard.intent == HAVING and (part := self._aching(words, heard)):
+            return Understood(text, HURTS, {"body_part": part}, NAMED, "named")
         named = self._lexicon.mentions(words, TOPICS)
         things = [one for one in named if not GENERAL.intersection(one.values[0].id.split("."))]
         if not things and heard.intent in DECLINING:
@@ -171,6 +176,14 @@ class Understanding:
             return heard
         name = " ".join(words[thing.start : thing.end])
         return Understood(text, TOPIC, {"topic": Filled(name, thing.values)}, NAMED, "named")
+
+    def _aching(self, words: tuple[str, ...], heard: Understood) -> Filled | None:
+        """Our part of the body that hurts, where what was heard is a thing beside it that we know nothing of: "it hurts
+        in my shoulder when I raise that hand"."""
+        if heard.slots.keys() != {"condition"} or not ACHING.intersection(map(stem, words)):
+            return None
+        parts = self._lexicon.mentions(words, PARTS)
+        return Filled(" ".join(words[parts[0].start : parts[0].end]), parts[0].values) if parts else None
 
     def named(self, words: tuple[str, ...], kind: str) -> tuple[Value, ...]:
         """The values of a slot type that the words name."""

@@ -16,7 +16,7 @@ from understanding.bank import DECLINED, ENTRIES, EVERYDAY, NONE, SLOT, Bank, Se
 from understanding.clauses import clauses, is_absent, is_general, is_past, is_question
 from understanding.context import Context
 from understanding.entries import asked_for
-from understanding.mentions import Lexicon, Mention, stem
+from understanding.mentions import BACK, Lexicon, Mention, stem
 from understanding.model import Model, Value
 from understanding.result import Filled, Understood
 from understanding.sentences import SentenceModel, Vectors
@@ -55,8 +55,17 @@ RAREST = -8.0
 NAMED = 0.09
 """Where it names one of the skill's entries; an answer that declines is that much less likely."""
 
+PASSING = 0.05
+"""The same, where all that it names is a thing of every day: water, work, a walk."""
+
+OWN = ("about.", "care.", "illnesses.", "medicines.", "people.", "places.", "relief.cold", "relief.heat", "symptoms.")
+"""Sections, and two entries, that are hardly named but by somebody with a back."""
+
 UNKNOWN = 0.4
 """Less, for the share of its words that the model does not have."""
+
+FOREIGN = 0.08
+"""Less, where there are such words, and nothing of ours is named."""
 
 UNFILLED = 0.08
 """Less, for each slot of a sample that the utterance names no value for."""
@@ -202,9 +211,12 @@ class Meaning:
             default=None,
         )
         other = max(others, key=lambda candidate: candidate.score, default=None)
-        names = self._names_an_entry(words)
-        shift = EDGE * max(-FARTHEST, min(FARTHEST, odds)) + (NAMED if names else 0)
-        unknown = UNKNOWN * sum(stem(word) not in self.known for word in words) / len(words)
+        stems = [stem(word) for word in words]
+        names = self._entries_named(words)
+        own = bool(BACK.intersection(stems)) or any(name.startswith(OWN) for name in names)
+        shift = EDGE * max(-FARTHEST, min(FARTHEST, odds)) + ((NAMED if own else PASSING) if names else 0)
+        strangers = sum(one not in self.known for one in stems)
+        unknown = UNKNOWN * strangers / len(words) + (FOREIGN if strangers and not (own or names) else 0)
         lean = LEANING * self._bank.lean(vector)
         fit = best.score + shift + lean - unknown if best else 0.0
         certainty = 1 / (1 + math.exp((FIT - fit) / STEEP) * (1 / FIT_CERTAINTY - 1))
@@ -400,9 +412,10 @@ class Meaning:
             at = span.end
         return " ".join((*parts, *words[at:]))
 
-    def _names_an_entry(self, words: tuple[str, ...]) -> bool:
+    def _entries_named(self, words: tuple[str, ...]) -> list[str]:
         general = {(mention.start, mention.end) for mention in self._lexicon.mentions(words, SECTIONS)}
-        return any((m.start, m.end) not in general for m in self._lexicon.mentions(words, ENTRIES))
+        mentions = (m for m in self._lexicon.mentions(words, ENTRIES) if (m.start, m.end) not in general)
+        return [value.id for mention in mentions for value in mention.values]
 
 
 def _is_it(words: tuple[str, ...], span: Mention) -> bool:

@@ -21,6 +21,11 @@ FILLERS = {
 }  # fmt: skip
 """Words that may stand in or before a value without making it another one."""
 
+BACK = frozenset(
+    {"ache", "back", "blade", "catch", "hurt", "knot", "muscle", "neck", "pain", "shoulder", "sore", "spasm", "worse"}
+)
+"""Words of a back that hurts, by their stems."""
+
 Wordings = Mapping[tuple[str, ...], tuple[Value, ...]]
 
 

@@ -92,7 +92,7 @@ def _with_a_neck() -> Model:
 
 @pytest.mark.parametrize(
     ("question", "entry"),
-    [("what can i do about these knots", "symptoms.knots"), ("what could help my neck", "causes.posture")],
+    [("what helps with these tight knots", "symptoms.knots"), ("what could help my neck", "causes.posture")],
 )
 def test_the_question_it_ends_in_decides_unless_it_names_no_more_than_a_body_part(question: str, entry: str) -> None:
     understood = understanding(_with_a_neck())(f"i sit at my desk all day long and get spasms in my back {question}")

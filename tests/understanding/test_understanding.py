@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 
 from tests.understanding.small import DOCUMENT, MODEL
-from understanding import Understanding, clauses, understanding, vectors
+from understanding import Understanding, clauses, meaning, understanding, vectors
 from understanding.builtin import spoken_value
 from understanding.mentions import Lexicon
-from understanding.model import Intent, Model
+from understanding.model import Intent, Model, Value
 from understanding.result import Understood
 from understanding.sentences import PACKAGE, sentence_model
 from understanding.words import bare, number, tokens
@@ -89,6 +89,33 @@ def test_a_paraphrase_is_understood_by_its_meaning(text: str, intent: str, slots
 )
 def test_what_is_like_nothing_is_rejected(text: str) -> None:
     assert understand(text).intent is None
+
+
+def test_a_strange_word_is_doubted_more_where_nothing_of_ours_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def certainties() -> list[float]:
+        return [understand(f"why would my {what} ever cramp in traffic").certainty for what in ("van", "back")]
+
+    strange, ours = certainties()
+    monkeypatch.setattr(meaning, "FOREIGN", 0.0)
+    milder, same = certainties()
+    assert strange < milder
+    assert ours == same
+
+
+def _with_parts() -> Model:
+    having = Intent(
+        "HaveConditionIntent", {"condition": "Condition"}, ("i have {condition}", "i have {condition} and a pain")
+    )
+    hurts = Intent("BodyPartHurtsIntent", {"body_part": "BodyPart"}, ("my {body_part} hurts",))
+    types = {**MODEL.types, "BodyPart": (Value("places.shoulder", "shoulder"),)}
+    intents = {**MODEL.intents, having.name: having, hurts.name: hurts}
+    return Model("en-XX", MODEL.invocation_name, intents, types)
+
+
+@pytest.mark.parametrize(("part", "ours"), [("shoulder", True), ("toe", False)])
+def test_our_part_that_hurts_goes_before_what_is_declined_beside_it(part: str, ours: bool) -> None:
+    understood = understanding(_with_parts())(f"i have diabetes and a pain in my {part}")
+    assert (understood.intent == "BodyPartHurtsIntent") is ours
 
 
 @pytest.mark.parametrize(
