@@ -53,6 +53,7 @@ def _texts(model: Model, spoken: Mapping[str, Any]) -> Iterator[str]:
     yield from [text for texts in asked.values() for text in texts] * spoken["often"]["asked"]
     yield from spoken["danger"] * spoken["often"]["danger"]
     yield from everyday * spoken["often"]["everyday"]
+    yield from [f"open {model.invocation_name}"] * spoken["often"]["opening"]
 
 
 def _samples(model: Model) -> Iterator[str]:

@@ -68,6 +68,14 @@ def test_what_nobody_said_is_sayable_is_not_said() -> None:
     assert spoken(said).startswith("Call {emergency} now")
 
 
+def test_after_talk_of_suicide_no_answer_is_said_and_after_other_calls_it_is() -> None:
+    asked = Turn("TopicIntent", {"topic": Slot("causes.stress", "stress")})
+    for kind, told in (("crisis", False), ("call", True)):
+        reply = conversation.respond(asked, called(kind).state)
+        assert spoken(reply).startswith(call(kind)), kind
+        assert ("Stress" in spoken(reply)) is told, kind
+
+
 @pytest.mark.parametrize("kind", CALLS)
 def test_no_offer_under_a_call_is_one_that_yes_would_refuse(kind: str) -> None:
     """Every answer that may be heard after the call, page by page, as long as it offers something."""

@@ -135,6 +135,13 @@ def test_hands_free_it_listens_after_its_question_and_answers_aloud(person: Pers
     is_heard(page)
 
 
+def test_it_is_opened_by_voice(person: Person) -> None:
+    page = person("open upper back guide")
+    push_to_talk(page)
+    expect(reply(page)).to_contain_text("Welcome to Upper Back Guide.")
+    is_heard(page)
+
+
 def test_a_check_up_is_led_to_its_result_by_voice(person: Person) -> None:
     page = person("start a check up", *["no i don't"] * QUESTIONS)
     push_to_talk(page)

@@ -44,7 +44,9 @@ def spoken(text: str, folder: Path) -> bytes:
     return pcm(np.pad(said, (RATE // 3, RATE // 3)))
 
 
-@pytest.mark.parametrize("text", ["what causes upper back spasms", "i have chest pain", "yes please", "stop"])
+@pytest.mark.parametrize(
+    "text", ["open upper back guide", "what causes upper back spasms", "i have chest pain", "yes please", "stop"]
+)
 def test_a_sentence_of_the_skill_is_heard_for_certain(hearing: Hearing, tmp_path: Path, text: str) -> None:
     heard = hearing.hear(spoken(text, tmp_path))
     assert heard.text == text
