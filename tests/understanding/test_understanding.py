@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from tests.understanding.small import DOCUMENT, MODEL
-from understanding import Understanding, clauses, meaning, understanding, vectors
+from understanding import Understanding, clauses, meaning, sayings, understanding, vectors
 from understanding.builtin import spoken_value
 from understanding.mentions import Lexicon
 from understanding.model import Intent, Model, Value
@@ -227,6 +227,14 @@ def test_without_numpy_the_templates_still_work(
     assert "only the samples' own words" in capsys.readouterr().err
 
 
+@pytest.fixture
+def little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Little to learn, so that it can be learned from nothing."""
+    few = sayings.declined()[::40]
+    monkeypatch.setattr(sayings, "declined", lambda: few)
+
+
+@pytest.mark.usefixtures("little")
 def test_sentences_are_learned_once_and_kept(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -241,12 +249,14 @@ def test_sentences_are_learned_once_and_kept(
     assert not list((tmp_path / "deep" / "cache").glob("*.tmp"))
 
 
+@pytest.mark.usefixtures("little")
 def test_a_broken_cache_is_learned_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(vectors, "cache_folder", lambda: tmp_path)
     (tmp_path / f"phrases-{vectors.VERSION}.npz").write_bytes(b"rubbish")
     assert Understanding(MODEL)(PARAPHRASE).intent == "CanCauseIntent"
 
 
+@pytest.mark.usefixtures("little")
 def test_a_cache_that_cannot_be_written_or_read_costs_only_time(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

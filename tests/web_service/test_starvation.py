@@ -21,7 +21,7 @@ def bad(server: Served, authority: Authority, number: int) -> None:
     assert server.send("POST", "/", raw, authority.headers(raw, URL.replace("12", f"bad-{number}")))[0] == 400
 
 
-@pytest.mark.parametrize("seconds", [0.1, 1.9])
+@pytest.mark.parametrize("seconds", [1.9])
 def test_a_crowd_of_bad_urls_keeps_no_genuine_request_from_its_answer(seconds: float, authority: Authority) -> None:
     with trusting(authority, workers=2, seconds=seconds) as server:
         started = monotonic()
