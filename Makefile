@@ -12,7 +12,7 @@ WHISPER := .venv-echo/.whisper
 AXE := tests/echo/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help talk echo serve test check browser screens review format models ears listing drawings template mutants package build-Function deploy fuzz bench lock audit clean
+.PHONY: help talk echo serve test coverage check browser screens review format models ears listing drawings template mutants package build-Function deploy fuzz bench lock audit clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ serve: .venv-serve/.ready ## Serve the skill from here; ARGS="--help" tells how
 test: $(READY) $(DYNALITE) $(FLITE) ## Run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
+coverage: $(READY) ## Hold every branch of check-up, ears, emergencies and stretches to the tests of these rooms
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile tests/checkup tests/listening tests/stretching tests/conversation tests/transcripts/test_transcripts.py --cov
+
 check: $(READY) ## Format, lint, types, models, store page, drawings, template, tests: what CI runs
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
@@ -39,6 +42,7 @@ check: $(READY) ## Format, lint, types, models, store page, drawings, template, 
 	$(BIN)/python -m drawings --check
 	$(BIN)/python -m echo.hearing --check
 	@$(MAKE) --no-print-directory template
+	@$(MAKE) --no-print-directory coverage
 	@$(MAKE) --no-print-directory test
 
 browser: .venv-browser/.ready $(READY) $(RENDERER) $(AXE) $(FLITE) ## Look at every screen, and the Echo's page, in a browser: the tests that need Chromium and npm

@@ -1,6 +1,7 @@
 """The check-up as it is heard."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,9 +9,12 @@ from hypothesis import strategies as st
 
 from tests.checkup.test_rules import Path, paths
 from tests.talk import NO, UNSURE, YES, Talk, spoken
+from upper_back_guide import checkup, conversation
 from upper_back_guide.checkup.progress import Progress
 from upper_back_guide.checkup.rules import Level
 from upper_back_guide.content import words
+from upper_back_guide.meaning import LEFT, PART
+from upper_back_guide.turn import Question, Slot, State, Turn
 from upper_back_guide.wording import local
 
 INTENTS = {"yes": YES, "no": NO, "unsure": UNSURE}
@@ -407,3 +411,51 @@ def test_after_a_crisis_line_the_last_word_is_the_crisis_line() -> None:
     last = talk.turn("AMAZON.NoIntent")
     assert "988" in spoken(last)
     assert not last.question
+
+
+@pytest.mark.parametrize(
+    ("id_", "text", "begins"),
+    [
+        ("aspirin", "can i give him aspirin", "Ask a pharmacist"),
+        ("move", "can i move her", "Only if it isn't safe there."),
+        ("what_now", "what do i do now", "First, keep gently moving"),
+        ("alone", "i'm alone", "Pain is harder to bear alone."),
+    ],
+)
+def test_what_is_asked_while_waiting_is_answered_where_nobody_is_on_the_way(id_: str, text: str, begins: str) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    reply = conversation.respond(Turn("WaitingIntent", {"waiting": Slot(id_, text)}), talk.state)
+    assert spoken(reply).startswith(begins)
+    assert not reply.state.patient.call
+
+
+def test_after_a_result_what_now_is_its_advice_again() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent", NO, NO, NO, YES)
+    talk.turn("StopCheckupIntent")
+    asked = Turn("WaitingIntent", {"waiting": Slot("what_now", "what do i do now")})
+    assert spoken(conversation.respond(asked, talk.state)).startswith("See someone today")
+
+
+def test_an_answer_to_a_part_of_a_question_has_the_rest_asked() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent")
+    reply = talk.turn(PART)
+    assert spoken(reply).startswith("And what about the rest?")
+    assert asked(talk) == "chest"
+
+
+def test_how_many_questions_there_are_is_told_before_the_first() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    offered = replace(talk.state, question=Question("checkup.start", "Shall I ask you?"))
+    reply = conversation.respond(Turn(LEFT), offered)
+    assert spoken(reply).startswith(words("checkup")["how_many"])
+    assert reply.question == offered.question
+
+
+def test_a_check_up_that_is_not_under_way_is_not_come_back_to() -> None:
+    question, state = checkup.resumption(State(under_way="checkup"))
+    assert question.id == "basics.else"
+    assert not state.under_way

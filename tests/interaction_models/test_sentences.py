@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -91,14 +92,18 @@ def test_the_words_of_a_locale_are_in_its_model() -> None:
     assert names == {"en-US": "acetaminophen", "en-GB": "paracetamol"}
 
 
+@cache
+def templates() -> Templates:
+    model = load("en-US")
+    return Templates(model, Lexicon(model))
+
+
 @pytest.mark.parametrize("intent", PHRASES)
 def test_phrases_are_samples_of_their_intents(intent: str) -> None:
-    model = load("en-US")
-    templates = Templates(model, Lexicon(model))
     understood = {
         phrase: {
             (match.intent, ", ".join(_resolved(filled) for filled in match.slots.values()))
-            for match in templates.matches(tokens(phrase))
+            for match in templates().matches(tokens(phrase))
             if not match.inflected
         }
         for phrase in PHRASES[intent]

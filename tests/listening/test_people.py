@@ -16,6 +16,7 @@ from upper_back_guide.listening import Trait, hear
         ("my chest hurts", "me"),
         ("I can't wake my wife", "wife"),
         ("tell my wife my chest hurts", "me"),
+        ("i nurse my baby and my chest hurts", "me"),
         ("my wife says my face looks grey", "me"),
         ("my son swallowed my pills", "son"),
         ("I'm fine but my mum has chest pain", "mother"),

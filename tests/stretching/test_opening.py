@@ -386,6 +386,14 @@ def test_who_wants_to_be_talked_through_it_is_settled() -> None:
     assert leads(talk.turn(NO)) == 0
 
 
+def test_nobody_is_settled_in_the_middle_of_a_check_up() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent")
+    reply = talk.turn("SettleIntent")
+    assert spoken(reply).startswith(words(ROOM)["checkup_first"])
+    assert talk.state.under_way == "checkup"
+
+
 def test_a_stretch_asked_for_again_in_place_of_an_answer_has_the_question_asked_again() -> None:
     talk = asked()
     question = talk.state.question
