@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from upper_back_guide import patient
 from upper_back_guide.content import facts, words
 from upper_back_guide.stretching import catalog
 from upper_back_guide.stretching.script import described
@@ -44,6 +45,22 @@ def test_an_exercise_is_whole(id_: str) -> None:
     assert set(told["sources"]) <= set(words("sources"))
     assert bool(told.get("swap")) == (told.get("sides", 1) == 2 and not told.get("alternating", False))
     assert told.get("unnamed") or (told["feel"] and told["stop_if"])
+
+
+@pytest.mark.parametrize("id_", EXERCISES)
+def test_what_an_exercise_needs_eases_and_is_not_for_is_known(id_: str) -> None:
+    """A word that means nothing would lead somebody who should not be led."""
+    exercise, without = facts("stretching")["exercises"][id_], facts("stretching")["wishes"].values()
+    things = {"chair"}.union(*(wish.get("without", ()) for wish in without))
+    assert set(exercise.get("needs", ())) <= things
+    assert set(exercise.get("eases", ())) <= set(facts("stretching")["sensations"])
+    assert set(exercise.get("not_with", ())) <= patient.CHECKED | facts("medicines")["conditions"].keys()
+
+
+def test_every_exercise_is_in_a_routine_and_every_one_of_a_routine_is_an_exercise() -> None:
+    named = {id_ for routine in facts("stretching")["routines"].values() for id_ in routine["exercises"]}
+    assert named - set(EXERCISES) == set()
+    assert set(facts("stretching")["exercises"]) == set(EXERCISES)
 
 
 @pytest.mark.parametrize("id_", TABLE)
