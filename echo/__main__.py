@@ -13,6 +13,8 @@ import webbrowser
 from collections.abc import Sequence
 from types import FrameType
 
+from upper_back_guide import __version__
+
 UNUSABLE = 2
 """Exit status when the page cannot be served as asked."""
 
@@ -93,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m echo",
         description="An Echo in the browser. Nothing that is said at it leaves this machine.",
     )
+    parser.add_argument("--version", action="version", version=f"Upper Back Guide {__version__}")
     parser.add_argument("--port", type=_port, default=8321, help="default: 8321; 0 is any that is free")
     parser.add_argument(
         "--host", default="127.0.0.1", help="default: 127.0.0.1; with another, whoever knows the token may come in"
