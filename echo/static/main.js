@@ -6,7 +6,7 @@ import * as log from "./log.js";
 import { Microphone } from "./microphone.js";
 import { Show } from "./show.js";
 import { SILENCE, Turns } from "./turns.js";
-import { Voice } from "./voice.js";
+import { ownVoices, Voice } from "./voice.js";
 import * as words from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -220,7 +220,19 @@ $("say").addEventListener("submit", (event) => {
 $("text").addEventListener("input", () => turns.patience());
 $("device").addEventListener("change", () => set({ device: $("device").value }));
 $("locale").addEventListener("change", () => set({ locale: $("locale").value }));
+/** The browser's own voices, where it has any. */
+function offerVoices() {
+  const chosen = $("voice").value;
+  const [ours] = $("voice").options;
+  $("voice").replaceChildren(ours, ...ownVoices().map((one) => new Option(one.name, one.voiceURI)));
+  $("voice").value = chosen;
+  $("voice-label").hidden = $("voice").options.length === 1;
+}
+
 $("speed").addEventListener("change", () => (voice.speed = Number($("speed").value)));
+$("voice").addEventListener("change", () => (voice.own = ownVoices().find((one) => one.voiceURI === $("voice").value) ?? null));
+window.speechSynthesis?.addEventListener("voiceschanged", offerVoices); // a browser finds them by and by
+offerVoices();
 $("microphone").addEventListener("pointerdown", press);
 $("microphone").addEventListener("click", ({ detail }) => detail || listen(false)); // by Enter, or a screen reader
 for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release);

@@ -1,4 +1,5 @@
-// Says pieces one after the other: with their sound, or for as long as saying them would take.
+// Says pieces one after the other: with their sound, with a voice of the browser's own, or for as long as saying them
+// would take.
 
 const SILENT_FROM = 4; // browsers mute sound that is played faster
 const GIVE = 0.5; // of a silence: how much shorter or longer it may be, so that a voice keeps step with what is shown
@@ -24,8 +25,14 @@ async function load(piece) {
   }
 }
 
+/** The browser's own English voices that speak on this machine: others would send away what is said. */
+export function ownVoices() {
+  return window.speechSynthesis?.getVoices().filter((one) => one.localService && one.lang.startsWith("en")) ?? [];
+}
+
 export class Voice {
   speed = 1;
+  own = null; // one of the browser's voices, in place of ours
   #cut = new AbortController();
   #player = new Audio();
 
@@ -34,7 +41,8 @@ export class Voice {
   async speak(pieces, begun, at) {
     this.stop();
     const { signal } = (this.#cut = new AbortController());
-    const heard = pieces.map((piece) => Boolean(piece.sound) && this.speed < SILENT_FROM);
+    const own = this.speed < SILENT_FROM ? this.own : null;
+    const heard = pieces.map((piece) => Boolean(piece.sound) && !own && this.speed < SILENT_FROM);
     const loading = [];
     const sound = (index) => (loading[index] ??= heard[index] ? load(pieces[index]) : Promise.resolve(""));
     await sound(0); // so that what is shown begins with the voice
@@ -48,7 +56,8 @@ export class Voice {
       at(index);
       const late = piece.say ? 0 : (performance.now() - start) / 1000 - due;
       const seconds = (piece.pause ?? piece.seconds) / this.speed;
-      await (source ? this.#play(source, signal) : pass(seconds - within(late, GIVE * seconds), signal));
+      if (own && piece.say) await this.#utter(piece, own, signal);
+      else await (source ? this.#play(source, signal) : pass(seconds - within(late, GIVE * seconds), signal));
       due += seconds;
     }
     for (const source of await Promise.all(loading)) if (source) URL.revokeObjectURL(source);
@@ -58,6 +67,17 @@ export class Voice {
   stop() {
     this.#cut.abort();
     this.#player.pause();
+  }
+
+  #utter(piece, voice, signal) {
+    return new Promise((done) => {
+      const said = new SpeechSynthesisUtterance(piece.say);
+      said.voice = voice;
+      said.rate = (piece.rate / 100) * this.speed;
+      said.onend = said.onerror = done;
+      signal.addEventListener("abort", () => (speechSynthesis.cancel(), done()), { once: true });
+      speechSynthesis.speak(said);
+    });
   }
 
   #play(source, signal) {
