@@ -12,9 +12,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from simulator import ROOT
 from simulator.walk import Walk
 
-ROOT = Path(__file__).parents[1]
 TURNS = 100_000
 WARM = 5_000
 """Turns before the first look: by then everything is loaded and cached."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from review import collection, page, pdf, signatures
 
-ROOT = Path(__file__).parents[1]
+ROOT = collection.ROOT
 OUTPUT = ROOT / "dist" / "review"
 NOT_READY, UNUSABLE = 1, 2
 

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -89,8 +90,8 @@ def decisions() -> Iterator[Item]:
         cells = [cell.strip().replace("`", "") for cell in line.strip("| ").split(" | ")]
         if line.startswith("| ") and len(cells) >= 2 and cells[0] != "question":
             slug = "-".join(re.findall(r"[a-z0-9]+", cells[0].lower())[:6])
-            told = [Part("until_then", (cells[1],)), Part("where", tuple(cells[2:]), "fact")]
-            yield _item(f"decision.{slug}", cells[0], "decisions", [Part(p.label, p.texts, "fact") for p in told])
+            told = [Part("until_then", (cells[1],), "fact"), Part("where", tuple(cells[2:]), "fact")]
+            yield _item(f"decision.{slug}", cells[0], "decisions", told)
 
 
 def signs() -> Iterator[Item]:
@@ -230,7 +231,7 @@ def stretches() -> Iterator[Item]:
         said = told["exercises"][id_]
         shown = [*parts(exercise, "fact", ORIGIN), *parts(said, skip=NAMES)]
         made = _item(f"exercise.{id_}", said["name"], "stretches", shown, exercise)
-        yield Item(made.id, made.title, made.section, made.parts, made.sources, made.held_on, _poses(id_))
+        yield replace(made, poses=_poses(id_))
     for id_, sensation in known["sensations"].items():
         said = told["sensations"][id_]
         heard = parts({key: said[key] for key in ("name", "synonyms", "hears") if key in said}, "heard")

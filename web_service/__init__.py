@@ -1,12 +1,8 @@
 """The skill on an organisation's own server: Flask and flask-ask-sdk, behind a proxy that speaks TLS."""
 
 import warnings
-from pathlib import Path
 
 from web_service import stand_in
-
-ROOT = Path(__file__).resolve().parent.parent
-"""The repository."""
 
 # In the SDK's docstrings, when Python 3.12 or newer compiles them the first time.
 warnings.filterwarnings("ignore", ".*invalid escape sequence", SyntaxWarning)

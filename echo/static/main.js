@@ -172,6 +172,15 @@ function options(select, names, label) {
   select.replaceChildren(...names.map((name) => new Option(label(name), name)));
 }
 
+/** The browser's own voices, where it has any. */
+function offerVoices() {
+  const chosen = $("voice").value;
+  const [ours] = $("voice").options;
+  $("voice").replaceChildren(ours, ...ownVoices().map((one) => new Option(one.name, one.voiceURI)));
+  $("voice").value = chosen;
+  $("voice-label").hidden = $("voice").options.length === 1;
+}
+
 /** Another device or locale is another Echo: what was said to the one before is over. */
 async function set(changes = {}) {
   turns.hold();
@@ -220,15 +229,6 @@ $("say").addEventListener("submit", (event) => {
 $("text").addEventListener("input", () => turns.patience());
 $("device").addEventListener("change", () => set({ device: $("device").value }));
 $("locale").addEventListener("change", () => set({ locale: $("locale").value }));
-/** The browser's own voices, where it has any. */
-function offerVoices() {
-  const chosen = $("voice").value;
-  const [ours] = $("voice").options;
-  $("voice").replaceChildren(ours, ...ownVoices().map((one) => new Option(one.name, one.voiceURI)));
-  $("voice").value = chosen;
-  $("voice-label").hidden = $("voice").options.length === 1;
-}
-
 $("speed").addEventListener("change", () => (voice.speed = Number($("speed").value)));
 $("voice").addEventListener("change", () => (voice.own = ownVoices().find((one) => one.voiceURI === $("voice").value) ?? null));
 window.speechSynthesis?.addEventListener("voiceschanged", offerVoices); // a browser finds them by and by

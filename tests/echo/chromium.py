@@ -37,9 +37,8 @@ expect.set_options(timeout=PATIENCE)
 @contextmanager
 def served(*arguments: str) -> Iterator[str]:
     """Where the page is."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "lambda")))}
     command = [PYTHON, "-m", "tests.echo.served", *arguments]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         try:
             yield process.stdout.readline().strip()

@@ -10,7 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from simulator import ROOT
+
 COPY = ROOT / "dist" / "mutants"
 SOURCE = "src"
 """The tool knows this name, under which the function's folder is copied."""
