@@ -1,6 +1,8 @@
-"""What the compiler and the lint have to know of a language: its grammar.yaml."""
+"""What the compiler and the lint have to know of a language: its grammar.yaml, and how it is spoken."""
 
-from collections.abc import Mapping
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,7 +10,12 @@ from typing import Any
 
 import yaml
 
+from upper_back_guide.content import FACTS
+
 FILE = "grammar.yaml"
+SPOKEN = "listening/spoken.toml"
+"""Its numbers and contractions, which the skill itself listens with."""
+
 ROOT = Path(__file__).parent
 
 
@@ -30,8 +37,10 @@ class Grammar:
 
     digits: tuple[str, ...]
     numbers: tuple[str, ...]
+    """What stands for the open AMAZON.NUMBER where sentences are compared."""
+
     contractions: tuple[tuple[str, str], ...]
-    """Patterns, and what they stand for."""
+    """Patterns, and what they stand for; a possessive is a word of its own, because it may follow a slot."""
 
     not_in_a_name: frozenset[str]
     small_words: frozenset[str]
@@ -58,15 +67,17 @@ class Grammar:
 def of(language: str) -> Grammar:
     """The grammar of a language."""
     data: Mapping[str, Any] = yaml.safe_load((ROOT / language / FILE).read_text(encoding="utf-8"))
+    spoken: Mapping[str, Any] = tomllib.loads((FACTS / language / SPOKEN).read_text(encoding="utf-8"))
+    ones = spoken["numbers"]["ones"]
     return Grammar(
         articles=tuple(data["articles"]),
         articles_not_before=tuple(data["articles_not_before"]),
         owner=data["owner"],
         polite=frozenset(data["polite"]),
         questions=frozenset(data["questions"]),
-        digits=tuple(data["digits"]),
-        numbers=tuple(data["numbers"]),
-        contractions=tuple((pattern, full) for pattern, full in data["contractions"]),
+        digits=tuple(ones[:10]),
+        numbers=tuple(ones[1:] + spoken["numbers"]["tens"]),
+        contractions=tuple(_contractions(spoken["contractions"])),
         not_in_a_name=frozenset(word for group in data["not_in_a_name"] for word in group),
         small_words=frozenset(data["small_words"]),
         initialisms=frozenset(data["initialisms"]),
@@ -78,3 +89,12 @@ def of(language: str) -> Grammar:
         ungrammatical=tuple(data["ungrammatical"]),
         one_word=frozenset(word for words in data["one_word"].values() for word in words),
     )
+
+
+def _contractions(known: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield rf"\b({'|'.join(known['is_after'])})'s\b", r"\1 is"
+    for short, full in known["words"].items():
+        yield rf"\b{re.escape(short)}\b", full
+    for ending, full in known["endings"].items():
+        yield rf"{ending}\b", f" {full}"
+    yield r"'s\b", " 's"

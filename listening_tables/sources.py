@@ -28,6 +28,9 @@ class Sources:
     """How each sign is said."""
 
     talk: Mapping[str, Any]
+    spoken: Mapping[str, Any]
+    """Numbers and contractions, as all that compares words knows them."""
+
     answers: Mapping[str, Any]
     idioms: tuple[str, ...]
     relations: Mapping[str, Any]
@@ -37,7 +40,30 @@ class Sources:
 
     def plain(self, phrase: str) -> str:
         """A phrase as the ears see it."""
-        return " ".join(split(phrase, self.talk["renames"], self.talk["with_not"], frozenset(self.talk["fillers"])))
+        return " ".join(split(phrase, self.renames, self.with_not, frozenset(self.talk["fillers"])))
+
+    @cached_property
+    def renames(self) -> dict[str, str]:
+        """What stands for another word; "im" and "i'm" are "i" to the ears."""
+        plain = (short.partition("'") for short in self.spoken["contractions"]["plain"])
+        return {head + ending: head for head, _, ending in plain} | dict(self.talk["renames"])
+
+    @cached_property
+    def with_not(self) -> dict[str, str]:
+        """What a word and "not" are together: "do not" is "dont"."""
+        return {word: f"{word}nt" for word in self.spoken["contractions"]["with_not"]} | dict(self.talk["with_not"])
+
+    @cached_property
+    def digits(self) -> dict[str, int]:
+        """What may follow "eighty"."""
+        return {word: value for value, word in enumerate(self.spoken["numbers"]["ones"][:10]) if value}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Every word that is a number; zero denies, and is none."""
+        ones, tens = (self.spoken["numbers"][name] for name in ("ones", "tens"))
+        named = {word: value for value, word in enumerate(ones) if value}
+        return named | {word: value * 10 for value, word in enumerate(tens, 2)} | dict(self.talk["numbers"])
 
     @cached_property
     def patterns(self) -> list[Pattern]:
@@ -97,7 +123,7 @@ class Sources:
 
 def read() -> Sources:
     """Read the files; TableError when they do not fit one another."""
-    said, talk, answers = (_toml(FOLDER / f"{name}.toml") for name in ("signs", "talk", "answers"))
+    said, talk, spoken, answers = (_toml(FOLDER / f"{name}.toml") for name in ("signs", "talk", "spoken", "answers"))
     neutral = _toml(FACTS / "signs.toml")
     written: dict[str, list[str]] = {}
     for more in (_toml(FOLDER / "classes.toml"), said.pop("weights"), talk["classes"], answers["classes"]):
@@ -110,6 +136,7 @@ def read() -> Sources:
         neutral=neutral,
         said=said,
         talk=talk,
+        spoken=spoken,
         answers=answers,
         idioms=tuple(_toml(FOLDER / "idioms.toml")["idioms"]),
         relations=_relations(),

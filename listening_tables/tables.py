@@ -69,17 +69,12 @@ def fixed(sources: Sources) -> list[Table]:
     units = {word: days for name, days in UNITS.items() for word in classes[name]}
     return [
         *((name, "frozenset[str]", _set(members)) for name, members in sorted(sets.items())),
-        ("RENAMES", "dict[str, str]", talk["renames"]),
-        ("WITH_NOT", "dict[str, str]", talk["with_not"]),
+        ("RENAMES", "dict[str, str]", sources.renames),
+        ("WITH_NOT", "dict[str, str]", sources.with_not),
         ("ENDINGS", "tuple[str, ...]", tuple(talk["endings"]["cut"])),
         ("PRONOUNS", "dict[str, str]", {word: id_ for id_, words in talk["pronouns"].items() for word in words}),
-        ("NUMBERS", "dict[str, int]", talk["numbers"]),
-        (
-            "DIGITS",
-            "dict[str, int]",
-            {word: value for word, value in talk["numbers"].items() if value < 10 and word in talk["digits"]}
-            | {str(n): n for n in range(1, 10)},
-        ),
+        ("NUMBERS", "dict[str, int]", sources.numbers),
+        ("DIGITS", "dict[str, int]", sources.digits | {str(value): value for value in sources.digits.values()}),
         ("UNITS", "dict[str, int]", units),
         ("CONDITIONS", "tuple[tuple[str, str], ...]", tuple(talk["conditions"].items())),
         ("MEDICINES", "tuple[tuple[str, str], ...]", tuple((id_, f"%{id_}") for id_ in talk["medicines"])),

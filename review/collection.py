@@ -289,6 +289,7 @@ def hearing() -> Iterator[Item]:
         "answers": words("listening/answers")["classes"],
         "idioms": words("listening/idioms"),
         "talk": words("listening/talk"),
+        "spoken": words("listening/spoken"),
     }
     for id_, table in lists.items():
         yield _item(f"words.{id_}", f"Words that are heard: {id_}", "hearing", parts(table, "heard"))

@@ -3,26 +3,12 @@
 import re
 from functools import cache
 
-ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+from upper_back_guide import content
 
-CONTRACTIONS = {
-    "n't": "not", "'re": "are", "'m": "am", "'ve": "have", "'ll": "will", "'d": "would",
-}  # fmt: skip
-WHOLE = {
-    "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
-    "cant": ("can", "not"), "dont": ("do", "not"), "doesnt": ("does", "not"), "im": ("i", "am"), "ive": ("i", "have"),
-    "isnt": ("is", "not"), "wont": ("will", "not"), "whats": ("what", "is"), "gonna": ("going", "to"),
-    "wanna": ("want", "to"), "let's": ("let", "us"),
-}  # fmt: skip
-IS = {
-    "what", "that", "it", "who", "how", "where", "there", "here", "he", "she", "why", "when", "which",
-    "everything", "something", "nothing",
-}  # fmt: skip
-"""Words after which 's stands for "is"; after others it may be "mother's"."""
+SPOKEN = content.words("listening/spoken")
+ONES, TENS = (tuple(SPOKEN["numbers"][name]) for name in ("ones", "tens"))
+ENDINGS: dict[str, str] = SPOKEN["contractions"]["endings"]
+IS_AFTER = frozenset(SPOKEN["contractions"]["is_after"])
 
 WORD = re.compile(r"[a-z]+(?:['.][a-z]+)*\.?|\d+", re.IGNORECASE)
 BEFORE = {
@@ -59,34 +45,44 @@ def begun(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def number(words: tuple[str, ...]) -> int | None:
     """The whole number below one hundred that words say, or None."""
-    if len(words) == 1 and words[0] in ONES:
-        return ONES.index(words[0])
-    if words and words[0] in TENS[2:]:
-        tens = TENS.index(words[0]) * 10
-        if len(words) == 1:
-            return tens
-        if len(words) == 2 and words[1] in ONES[1:10]:
-            return tens + ONES.index(words[1])
-    return None
+    return _numbers().get(words)
+
+
+def spelled(digits: str) -> tuple[str, ...]:
+    """The words that a number is read as; from one hundred on, and after a zero, digit by digit."""
+    value = int(digits)
+    if value >= 100 or (digits.startswith("0") and len(digits) > 1):
+        return tuple(ONES[int(digit)] for digit in digits)
+    if value < len(ONES):
+        return (ONES[value],)
+    tens, ones = divmod(value, 10)
+    return (TENS[tens - 2], ONES[ones]) if ones else (TENS[tens - 2],)
+
+
+@cache
+def _numbers() -> dict[tuple[str, ...], int]:
+    return {spelled(str(value)): value for value in range(100)}
 
 
 def _spoken(word: str) -> tuple[str, ...]:
     if word.isdigit():
-        return _digits(word)
-    if word in WHOLE:
-        return WHOLE[word]
-    for ending, full in CONTRACTIONS.items():
+        return spelled(word)
+    return _whole().get(word) or _apart(word)
+
+
+def _apart(word: str) -> tuple[str, ...]:
+    for ending, full in ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending):
             return (word[: -len(ending)], full)
     if word.endswith("'s"):
-        return (word[:-2], "is" if word[:-2] in IS else "s")  # "husband's" fits "my {relation}'s"
+        return (word[:-2], "is" if word[:-2] in IS_AFTER else "s")  # "husband's" fits "my {relation}'s"
     return (word,)
 
 
-def _digits(word: str) -> tuple[str, ...]:
-    value = int(word)
-    if value < 20:
-        return (ONES[value],)
-    if value < 100:
-        return tuple(filter(None, (TENS[value // 10], ONES[value % 10] if value % 10 else "")))
-    return tuple(ONES[int(digit)] for digit in word)
+@cache
+def _whole() -> dict[str, tuple[str, ...]]:
+    """What no ending tells, because it is irregular or without its apostrophe."""
+    known = SPOKEN["contractions"]
+    denied = {f"{word}nt": (word, "not") for word in known["with_not"]}
+    plain = {short.replace("'", ""): _apart(short) for short in known["plain"]}
+    return denied | plain | {short: tuple(full.split()) for short, full in known["words"].items()}

@@ -11,7 +11,7 @@ from typing import Any
 from simulator import ROOT
 from understanding.builtin import SAID
 from understanding.model import Model
-from understanding.words import ONES, TENS
+from understanding.words import spelled
 
 OURS = Path(__file__).resolve().parent / "spoken.toml"
 ACTS, ASKED, DECLINED = (ROOT / "understanding" / name for name in ("acts.toml", "everyday.toml", "declined.txt"))
@@ -32,7 +32,7 @@ Sentence = tuple[str, ...]
 def said(text: str) -> Sentence:
     """The words of a text as they are spoken: small letters, no digits, apostrophes where they belong."""
     plain = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    return tuple(WORD.findall(re.sub(r"\d+", lambda digits: f" {_number(int(digits[0]))} ", plain)))
+    return tuple(WORD.findall(re.sub(r"\d+", lambda digits: f" {' '.join(spelled(digits[0]))} ", plain)))
 
 
 def sentences(model: Model) -> Iterator[Sentence]:
@@ -83,12 +83,4 @@ def _steering() -> Iterator[str]:
 
 
 def _numbers() -> Iterator[str]:
-    return map(_number, range(1, 100))
-
-
-def _number(value: int) -> str:
-    if value < len(ONES):
-        return ONES[value]
-    if value < 100:
-        return f"{TENS[value // 10]} {ONES[value % 10] if value % 10 else ''}".strip()
-    return " ".join(ONES[int(digit)] for digit in str(value))
+    return (" ".join(spelled(str(value))) for value in range(1, 100))

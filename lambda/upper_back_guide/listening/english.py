@@ -92,10 +92,8 @@ YOU: frozenset[str] = frozenset(('anybody', 'anyone', 'somebody', 'someone', 'we
 RENAMES: dict[str, str] = {
     'im': 'i',
     'ive': 'i',
-    'id': 'i',
     'hes': 'he',
     'shes': 'she',
-    'its': 'it',
     'theyre': 'they',
     'theyve': 'they',
     'thats': 'that',
@@ -103,6 +101,8 @@ RENAMES: dict[str, str] = {
     'whats': 'what',
     'weve': 'we',
     'youre': 'you',
+    'id': 'i',
+    'its': 'it',
     'cannot': 'cant',
     'couldn': 'couldnt',
     'aint': 'isnt',
@@ -138,7 +138,6 @@ RENAMES: dict[str, str] = {
     'shoulderblades': 'shoulder blades',
 }
 WITH_NOT: dict[str, str] = {
-    'can': 'cant',
     'do': 'dont',
     'does': 'doesnt',
     'did': 'didnt',
@@ -149,10 +148,11 @@ WITH_NOT: dict[str, str] = {
     'have': 'havent',
     'has': 'hasnt',
     'had': 'hadnt',
-    'will': 'wont',
     'could': 'couldnt',
     'would': 'wouldnt',
     'should': 'shouldnt',
+    'can': 'cant',
+    'will': 'wont',
     'am': 'not',
 }
 ENDINGS: tuple[str, ...] = ('s', 'ing', 'ed', 'es', 'd')
@@ -175,13 +175,9 @@ PRONOUNS: dict[str, str] = {
     'mine': 'me',
 }
 NUMBERS: dict[str, int] = {
-    'a': 1,
-    'an': 1,
     'one': 1,
     'two': 2,
-    'couple': 2,
     'three': 3,
-    'few': 3,
     'four': 4,
     'five': 5,
     'six': 6,
@@ -206,6 +202,10 @@ NUMBERS: dict[str, int] = {
     'seventy': 70,
     'eighty': 80,
     'ninety': 90,
+    'a': 1,
+    'an': 1,
+    'couple': 2,
+    'few': 3,
     'hundred': 100,
 }
 DIGITS: dict[str, int] = {
