@@ -27,6 +27,7 @@ source_paths = ["{SOURCE}/upper_back_guide"]
 only_mutate = {[f"{SOURCE}/upper_back_guide/{name}" for name in MUTATED]}
 do_not_mutate = ["{SOURCE}/upper_back_guide/listening/english.py"]
 also_copy = %s
+process_isolation = "forkserver"
 pytest_add_cli_args = {["-p", "no:cacheprovider", "-q", *(f"--ignore={name}" for name in IGNORED)]}
 pytest_add_cli_args_test_selection = {list(TESTS)}
 """
@@ -67,7 +68,7 @@ def _copy() -> None:
 
 
 def _run(names: list[str]) -> int:
-    mutmut = [str(Path(sys.executable).parent / "mutmut")]
+    mutmut = [sys.executable, str(Path(__file__).with_name("kept.py"))]
     try:
         done = subprocess.run([*mutmut, "run", *names], cwd=COPY, check=False)
         told = subprocess.run([*mutmut, "results"], cwd=COPY, capture_output=True, text=True, check=True).stdout

@@ -80,7 +80,7 @@ def misbehaving(fault: Fault, body: bytes | None = None) -> Iterator[Endpoint]:
             """The client gave up waiting, as it should."""
 
     server = Server(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
         yield Endpoint(f"http://127.0.0.1:{server.server_port}", asked)

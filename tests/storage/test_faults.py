@@ -70,6 +70,7 @@ def test_with_a_table_that_fails_every_turn_is_answered(
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault != "refused"])
 def test_a_table_that_fails_is_tried_twice(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(aws, "PATIENCE", 0.15)
+    monkeypatch.setattr(dynamodb, "DEADLINE", 0.5)
     store = DynamoDBStore("preferences", KEYS)
     with misbehaving(fault) as endpoint, dynamodb_at(endpoint.address):
         with pytest.raises(Exception, match=r".+"):
@@ -79,6 +80,7 @@ def test_a_table_that_fails_is_tried_twice(fault: Fault, monkeypatch: pytest.Mon
 
 
 def test_an_answer_that_comes_byte_by_byte_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dynamodb, "DEADLINE", 0.5)
     store = DynamoDBStore("preferences", KEYS)
     with misbehaving("drips") as endpoint, dynamodb_at(endpoint.address):
         store.connect()

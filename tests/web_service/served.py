@@ -27,10 +27,10 @@ from simulator import ROOT
 from tests.storage.engines import free_port
 from tests.web_service.authority import SKILL, URL, Authority, pem
 from upper_back_guide.alexa.guard import guarded
+from web_service import app
+from web_service import server as gunicorn
 from web_service.__main__ import listening
-from web_service.app import create
 from web_service.certificates import Certificates, Untrusted, located
-from web_service.server import serve
 from web_service.verifier import Verifier
 
 
@@ -79,16 +79,18 @@ def served(command: Callable[[int], Sequence[str]], environment: dict[str, str] 
 
 
 @contextmanager
-def trusting(authority: Authority, workers: int = 1, seconds: float = 0) -> Iterator[Served]:
+def trusting(
+    authority: Authority, workers: int = 1, seconds: float = 0, deadline: int = app.DEADLINE
+) -> Iterator[Served]:
     """The server with its checks on, for requests that this authority signs; a fetch takes so many seconds, and there
-    is a chain only at the URL that the authority's headers name."""
+    is a chain only at the URL that the authority's headers name. A request has until the deadline, in seconds."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "root.pem").write_bytes(pem(authority.root.certificate))
         (folder / "chain.pem").write_bytes(authority.chain())
 
         def command(port: int) -> Sequence[str]:
-            return [sys.executable, "-m", __name__, name, str(port), str(workers), str(seconds)]
+            return [sys.executable, "-m", __name__, name, str(port), str(workers), str(seconds), str(deadline)]
 
         with served(command) as server:
             yield server
@@ -105,8 +107,9 @@ def _await(server: Served) -> None:
     raise RuntimeError(f"the server is not up: {server.log.read_text('utf-8')}")
 
 
-def main(folder: str, port: str, workers: str, seconds: str) -> int:
+def main(folder: str, port: str, workers: str, seconds: str, deadline: str) -> int:
     """Serve in this process."""
+    app.DEADLINE = gunicorn.DEADLINE = int(deadline)
     root = x509.load_pem_x509_certificate((Path(folder) / "root.pem").read_bytes())
     chain = (Path(folder) / "chain.pem").read_bytes()
 
@@ -117,9 +120,9 @@ def main(folder: str, port: str, workers: str, seconds: str) -> int:
         return chain
 
     def application() -> Flask:
-        return create(guarded(SKILL), Verifier(SKILL, Certificates([root], fetch)))
+        return app.create(guarded(SKILL), Verifier(SKILL, Certificates([root], fetch)))
 
-    return serve(application, listening(f"127.0.0.1:{port}", only_loopback=True), int(workers))
+    return gunicorn.serve(application, listening(f"127.0.0.1:{port}", only_loopback=True), int(workers))
 
 
 if __name__ == "__main__":

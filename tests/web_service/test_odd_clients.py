@@ -41,14 +41,18 @@ def test_half_sent_requests_leave_genuine_ones_answered(count: int, server: Serv
             answered(server, authority)
 
 
+SHORT = 2
+"""Seconds that the server waits for a request, so that a test need not wait so long."""
+
+
 def closed_after(server: Served, sent: bytes, dripped: bytes) -> float:
     """Seconds until the server let go of a client that sends the one, and then a byte of the other now and then."""
     started, over = monotonic(), Event()
-    with socket.create_connection(("127.0.0.1", server.port), timeout=3 * DEADLINE) as client:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=4 * SHORT) as client:
         client.sendall(sent)
 
         def drip() -> None:
-            while not over.wait(0.5):
+            while not over.wait(SHORT / 8):
                 try:
                     client.sendall(dripped)
                 except OSError:
@@ -67,9 +71,7 @@ def closed_after(server: Served, sent: bytes, dripped: bytes) -> float:
     return monotonic() - started
 
 
-def test_no_request_is_waited_for_longer_than_its_deadline_even_if_it_drips(
-    server: Served, authority: Authority
-) -> None:
+def test_no_request_is_waited_for_longer_than_its_deadline_even_if_it_drips(authority: Authority) -> None:
     took: dict[str, float] = {}
 
     def wait(name: str, sent: bytes, dripped: bytes) -> None:
@@ -77,16 +79,17 @@ def test_no_request_is_waited_for_longer_than_its_deadline_even_if_it_drips(
 
     clients = [Thread(target=wait, args=(f"{name} {drip!r}", sent, drip))
                for name, sent in HALF_SENT.items() for drip in (b"", b"x")]  # fmt: skip
-    for client in clients:
-        client.start()
-    sleep(1)
-    answered(server, authority)
-    for client in clients:
-        client.join()
+    with trusting(authority, deadline=SHORT) as server:
+        for client in clients:
+            client.start()
+        sleep(SHORT / 4)
+        answered(server, authority)
+        for client in clients:
+            client.join()
     assert len(took) == len(clients)
     # The head, the body, and what is left of a body that was too late.
-    assert max(took.values()) < 3 * DEADLINE, took
-    assert min(took.values()) > DEADLINE / 2, took
+    assert max(took.values()) < 3 * SHORT, took
+    assert min(took.values()) > SHORT / 2, took
 
 
 FORWARDED = [
