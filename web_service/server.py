@@ -11,8 +11,7 @@ from collections.abc import Callable
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from web_service import logs
-from web_service.app import DEADLINE
+from web_service import app, logs
 
 GRACE = 8
 """Seconds for the turns under way when the server is told to stop."""
@@ -33,7 +32,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "workers": workers,
             "worker_class": "web_service.worker.FairWorker",
             "worker_connections": CONNECTIONS,
-            "keepalive": DEADLINE,  # gunicorn holds the head of a request to it, too
+            "keepalive": app.DEADLINE,  # gunicorn holds the head of a request to it, too
             "graceful_timeout": GRACE,
             "logger_class": logs.ServerLog,
             "control_socket_disable": True,

@@ -88,11 +88,11 @@ def test_comfort_begins_with_its_own_kind_word_and_not_with_two() -> None:
     assert words("answers")["lead"]["HaveComplaintIntent"] not in said
 
 
-@pytest.mark.parametrize("name", [name for one in BESIDE for name in (one.name, *one.synonyms)])
 @pytest.mark.parametrize("said", ["{}", "i'm {}", "my mum is {}"])
-def test_none_of_their_names_is_a_word_of_danger(name: str, said: str) -> None:
+def test_none_of_their_names_is_a_word_of_danger(said: str) -> None:
     """The words of crisis and of a fall are signs of danger, and have to stay so."""
-    assert listening.hear(said.format(name)).signs == Facts().signs
+    names = [name for one in BESIDE for name in (one.name, *one.synonyms)]
+    assert [name for name in names if listening.hear(said.format(name)).signs != Facts().signs] == []
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,13 @@ import pytest
 from tests.talk import NO, Talk, spoken
 from upper_back_guide import conversation
 from upper_back_guide.answers import shapes
-from upper_back_guide.content import Entry, entry, section, sections, words
+from upper_back_guide.content import entry, section, sections, words
 from upper_back_guide.turn import Reply, Slot, State, Turn
 from upper_back_guide.wording import Wording, sentences
 
 ENTRIES = [told for name in sections() for told in section(name).values()]
 BARE = {"ExplainIntent", "HowLongIntent", "WhatForIntent", "WhyIntent"}
 INTENTS = {shape: intent for intent, shape in shapes.OF_INTENT.items() if intent not in BARE}
-FACETS = [(told.id, shape) for told in ENTRIES for shape in told.facets]
 VERDICTS = [(told.id, shape) for told in ENTRIES for shape in told.verdicts]
 SLOTS = {"activity": "activity", "cause": "cause", "professional": "professional", "relief": "relief"}
 
@@ -27,10 +26,12 @@ def ask(told: str, shape: str, state: State | None = None) -> Reply:
     return conversation.respond(Turn(intent, {slot: Slot(told, told)}), state or State(disclaimed=True))
 
 
-@pytest.mark.parametrize(("id_", "shape"), FACETS)
-def test_what_an_entry_says_to_a_question_of_one_shape_is_the_answer_to_it(id_: str, shape: str) -> None:
+@pytest.mark.parametrize("shape", sorted({shape for told in ENTRIES for shape in told.facets}))
+def test_what_an_entry_says_to_a_question_of_one_shape_is_the_answer_to_it(shape: str) -> None:
     lead = "I'm sorry to hear that. " if shape == "now" else ""
-    assert spoken(ask(id_, shape)).startswith(lead + fitted(entry(id_).facets[shape]))
+    for told in ENTRIES:
+        if shape in told.facets:
+            assert spoken(ask(told.id, shape)).startswith(lead + fitted(told.facets[shape])), told.id
 
 
 @pytest.mark.parametrize(("id_", "shape"), VERDICTS)
@@ -39,9 +40,9 @@ def test_a_yes_a_no_or_a_sometimes_comes_first(id_: str, shape: str) -> None:
     assert spoken(ask(id_, shape)).startswith(f"{verdict} {sentences(fitted(entry(id_).short))[0]}")
 
 
-@pytest.mark.parametrize("told", [told for told in ENTRIES if "who_not" not in told.facets], ids=lambda told: told.id)
-def test_a_shape_without_its_own_answer_falls_back_to_the_short_one(told: Entry) -> None:
-    assert spoken(ask(told.id, "who_not")).startswith(fitted(told.short))
+def test_a_shape_without_its_own_answer_falls_back_to_the_short_one() -> None:
+    without = [told for told in ENTRIES if "who_not" not in told.facets]
+    assert [told.id for told in without if not spoken(ask(told.id, "who_not")).startswith(fitted(told.short))] == []
 
 
 @pytest.mark.parametrize(

@@ -81,13 +81,13 @@ def test_what_is_written_of_an_entry_is_of_the_kind_that_it_should_be(told: Entr
     assert set(told.kinds) <= KINDS, "no such kind"
 
 
-@pytest.mark.parametrize("told", ENTRIES, ids=each)
-def test_an_entry_says_no_dose_no_diagnosis_no_promise(told: Entry) -> None:
-    text = fitted(" ".join((*pages(told), *told.facets.values(), told.card))).lower()
-    assert not re.search(r"only a spasm|just a spasm|nothing to worry|milligram|\bmg\b|\d+ ?tablets", text)
-    assert not re.search(r"\b(cure[sd]?|heals?|healed|guarantee\w*)\b", text)
-    assert "!" not in text
-    assert ";" not in text
+def test_no_entry_says_a_dose_a_diagnosis_or_a_promise() -> None:
+    never = re.compile(
+        r"only a spasm|just a spasm|nothing to worry|milligram|\bmg\b|\d+ ?tablets"
+        r"|\b(cure[sd]?|heals?|healed|guarantee\w*)\b|[!;]"
+    )
+    texts = {told.id: " ".join((*pages(told), *told.facets.values(), told.card)) for told in ENTRIES}
+    assert {id_: found[0] for id_, text in texts.items() if (found := never.search(fitted(text).lower()))} == {}
 
 
 @pytest.mark.parametrize("locale", sorted(set(words("locales")) - {"en"}))
@@ -109,10 +109,9 @@ def test_the_middle_answer_is_shorter_than_a_breath_and_a_half() -> None:
     assert median(len(fitted(told.short).split()) for told in ENTRIES) <= 32
 
 
-@pytest.mark.parametrize("told", ENTRIES, ids=each)
-def test_a_twelve_year_old_can_follow(told: Entry) -> None:
-    grade = textstat.flesch_kincaid_grade(fitted(" ".join((*pages(told), told.card))))
-    assert grade <= 6
+def test_a_twelve_year_old_can_follow() -> None:
+    texts = {told.id: fitted(" ".join((*pages(told), told.card))) for told in ENTRIES}
+    assert [id_ for id_, text in texts.items() if textstat.flesch_kincaid_grade(text) > 6] == []
 
 
 URGENT = ("symptoms.radiating_pain", "symptoms.numbness", "symptoms.pain_breathing", "places.ribs", "places.arm")

@@ -46,12 +46,12 @@ def test_a_level_that_is_none_is_lost(name: str) -> None:
 
 
 @pytest.mark.parametrize("key", sorted(State().memory()))
-@pytest.mark.parametrize("wrong", [*WRONG.values(), 7, "x", None, [], {}, [{"x": 1}]])
-def test_each_part_can_be_broken_alone(key: str, wrong: Any) -> None:
-    state = State.remembered({**talking(), key: wrong})
-    json.dumps(state.memory(), allow_nan=False).encode()
-    if key != "question":
-        assert state.question == State.remembered(talking()).question
+def test_each_part_can_be_broken_alone(key: str) -> None:
+    for wrong in [*WRONG.values(), 7, "x", None, [], {}, [{"x": 1}]]:
+        state = State.remembered({**talking(), key: wrong})
+        json.dumps(state.memory(), allow_nan=False).encode()
+        if key != "question":
+            assert state.question == State.remembered(talking()).question, wrong
 
 
 JSON = st.recursive(

@@ -9,9 +9,9 @@ from tests.listening.ears import ROUNDS, called, rows
 from upper_back_guide.listening import hear
 
 
-@pytest.mark.parametrize("words", [*rows("harmless"), *(words for name in ROUNDS for words in rows(name)["harmless"])])
-def test_it_gets_no_call(words: str) -> None:
-    assert not called(words)
+def test_it_gets_no_call() -> None:
+    harmless = [*rows("harmless"), *(words for name in ROUNDS for words in rows(name)["harmless"])]
+    assert [words for words in harmless if called(words)] == []
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,9 @@ from tests.storage.engines import free_port
 from tests.web_service.authority import SKILL, URL, Authority, pem
 from upper_back_guide.alexa.guard import guarded
 from web_service import app
-from web_service import server as gunicorn
 from web_service.__main__ import listening
 from web_service.certificates import Certificates, Untrusted, located
+from web_service.server import serve
 from web_service.verifier import Verifier
 
 
@@ -109,7 +109,7 @@ def _await(server: Served) -> None:
 
 def main(folder: str, port: str, workers: str, seconds: str, deadline: str) -> int:
     """Serve in this process."""
-    app.DEADLINE = gunicorn.DEADLINE = int(deadline)
+    app.DEADLINE = int(deadline)
     root = x509.load_pem_x509_certificate((Path(folder) / "root.pem").read_bytes())
     chain = (Path(folder) / "chain.pem").read_bytes()
 
@@ -122,7 +122,7 @@ def main(folder: str, port: str, workers: str, seconds: str, deadline: str) -> i
     def application() -> Flask:
         return app.create(guarded(SKILL), Verifier(SKILL, Certificates([root], fetch)))
 
-    return gunicorn.serve(application, listening(f"127.0.0.1:{port}", only_loopback=True), int(workers))
+    return serve(application, listening(f"127.0.0.1:{port}", only_loopback=True), int(workers))
 
 
 if __name__ == "__main__":

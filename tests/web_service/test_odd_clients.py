@@ -74,16 +74,16 @@ def closed_after(server: Served, sent: bytes, dripped: bytes) -> float:
 def test_no_request_is_waited_for_longer_than_its_deadline_even_if_it_drips(authority: Authority) -> None:
     took: dict[str, float] = {}
 
-    def wait(name: str, sent: bytes, dripped: bytes) -> None:
-        took[name] = closed_after(server, sent, dripped)
+    def wait(hurried: Served, name: str, sent: bytes, dripped: bytes) -> None:
+        took[name] = closed_after(hurried, sent, dripped)
 
-    clients = [Thread(target=wait, args=(f"{name} {drip!r}", sent, drip))
-               for name, sent in HALF_SENT.items() for drip in (b"", b"x")]  # fmt: skip
-    with trusting(authority, deadline=SHORT) as server:
+    with trusting(authority, deadline=SHORT) as hurried:
+        clients = [Thread(target=wait, args=(hurried, f"{name} {drip!r}", sent, drip))
+                   for name, sent in HALF_SENT.items() for drip in (b"", b"x")]  # fmt: skip
         for client in clients:
             client.start()
         sleep(SHORT / 4)
-        answered(server, authority)
+        answered(hurried, authority)
         for client in clients:
             client.join()
     assert len(took) == len(clients)

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from echo.hearing import RATE, Hearing, NoHearing, language, phones
+from echo.hearing import RATE, Hearing, NoHearing, language, phones, sentences
 from echo.hearing.decoder import their_dictionary, voice
 from echo.hearing.noise import pcm, samples
 from understanding.model import MissingModel
@@ -86,8 +86,14 @@ def test_hardly_any_sound_says_nothing(hearing: Hearing, sound: bytes) -> None:
     assert hearing.hear(sound).certainty == 0
 
 
+@pytest.fixture
+def little_to_learn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentences, "sentences", lambda _model: [("my", "back", "hurts"), ("stop",)])
+
+
+@pytest.mark.usefixtures("hearing", "little_to_learn")
 def test_a_language_model_is_made_once(
-    hearing: Hearing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     first = language.language("en-GB", their_dictionary())
@@ -97,7 +103,8 @@ def test_a_language_model_is_made_once(
     assert [path.name for path in language.folder().iterdir()] == [first.model.parent.name]
 
 
-def test_a_changed_source_makes_another(hearing: Hearing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("hearing", "little_to_learn")
+def test_a_changed_source_makes_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     before = language.language("en-US", their_dictionary())
     changed = tmp_path / "declined.txt"
