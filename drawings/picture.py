@@ -8,7 +8,7 @@ from math import atan2, cos, sin
 from drawings import figure, props, vectors
 from drawings.shapes import Frame, Point, Shape, extent
 from drawings.skeleton import posed
-from drawings.source import Arrow, Drawing
+from drawings.source import Arrow, Drawing, Unusable
 from drawings.vectors import Vector
 
 WIDTH = 400.0
@@ -115,6 +115,8 @@ def _way(drawing: Drawing, arrow: Arrow) -> list[Point]:
         moves = [first + (last - first) * step / BENDS for step in range(BENDS + 1)]
         way = [posed(drawing.at(move)).point(arrow.follows) for move in moves]
     points = [drawing.camera.seen(point) for point in way]
+    if points[0] == points[-1]:
+        raise Unusable(f"poses.toml: {drawing.id}: an arrow leads nowhere: {arrow.follows or 'its path'} does not move")
     right, up = arrow.shift
     x, y = points[0]
     return [(x + (a - x) * arrow.longer + right, y + (b - y) * arrow.longer - up) for a, b in points]

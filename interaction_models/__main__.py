@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from interaction_models import compiler, grammar, lint, source
+from upper_back_guide.content import Incomplete
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -13,7 +14,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         problems = _check() if options.check else _write()
-    except (source.ModelError, OSError) as fault:
+    except (source.ModelError, Incomplete, OSError) as fault:
         print(f"interaction_models: {fault}", file=sys.stderr)
         return 2
     for problem in problems:

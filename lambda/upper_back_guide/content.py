@@ -23,6 +23,10 @@ class UnknownEntry(LookupError):
     """No entry has this id."""
 
 
+class Incomplete(ValueError):
+    """An entry lacks something; the message says which, what, and where it belongs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """The one next thing an answer offers."""
@@ -146,7 +150,15 @@ def section(name: str) -> Mapping[str, Entry]:
 @cache
 def _section(language: str, name: str) -> Mapping[str, Entry]:
     known, said = facts(f"answers/{name}"), _words(language, f"answers/{name}")
-    return {f"{name}.{key}": _entry(f"{name}.{key}", known[key], said[key]) for key in known}
+    entries = {}
+    for key in {**known, **said}:
+        id_ = f"{name}.{key}"
+        try:
+            entries[id_] = _entry(id_, known.get(key, {}), said.get(key, {}))
+        except KeyError as missing:
+            files = f"content/answers/{name}.toml and content/{language}/answers/{name}.toml"
+            raise Incomplete(f"[{key}] of {files} lacks {missing.args[0]!r}") from missing
+    return entries
 
 
 TREATMENTS = ("medicines.", "relief.heat", "relief.cold", "relief.medication")

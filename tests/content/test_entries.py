@@ -3,11 +3,13 @@
 import re
 import warnings
 from itertools import chain
+from pathlib import Path
 from statistics import mean, median
 
 import pytest
 
 from tests.talk import about
+from upper_back_guide import content
 from upper_back_guide.answers.cautions import lead
 from upper_back_guide.content import Entry, entry, facts, section, sections, words
 from upper_back_guide.turn import Turn
@@ -62,6 +64,30 @@ def test_an_entry_is_whole(told: Entry) -> None:
     for id_ in linked:
         assert entry(id_)
     assert told.offer is None or told.offer.entry != told.id
+
+
+NEEDED = 'kinds = ["cause"]\nsources = ["article"]\nheld_on = 2026-11-26\n'
+SAID = 'name = "a draft"\nshort = "It passes."\ncard = "It passes."\n'
+
+
+@pytest.mark.parametrize(
+    ("file", "facts_of_it", "words_of_it", "lacks"),
+    [
+        ("no_card", f"[draft]\n{NEEDED}", f"[draft]\n{SAID}".replace("card", "cart"), "card"),
+        ("no_words", f"[draft]\n{NEEDED}", "", "name"),
+        ("no_facts", "", f"[draft]\n{SAID}", "sources"),
+        ("no_facet", f"[draft]\n{NEEDED}facets.how = ['article']\n", f"[draft]\n{SAID}", "how"),
+    ],
+)
+def test_who_writes_an_entry_is_told_what_it_lacks(
+    file: str, facts_of_it: str, words_of_it: str, lacks: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, text in (("answers", facts_of_it), ("en/answers", words_of_it)):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / f"{file}.toml").write_text(text)
+    monkeypatch.setattr(content, "FACTS", tmp_path)
+    with pytest.raises(content.Incomplete, match=rf"\[draft\] of .*answers/{file}.toml lacks '{lacks}'"):
+        section(file)
 
 
 KINDS = {"activity", "body_part", "cause", "complaint", "group", "medicine", "professional", "relief"}

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -77,7 +78,9 @@ def test_the_check_says_what_is_stale_missing_and_left_over(
     monkeypatch.setattr(source, "read", lambda: [DRAWINGS["cat"]])
     for name in ("FIGURES", "PICTURES"):
         monkeypatch.setattr(files, name, tmp_path / name)
+    monkeypatch.setattr(files, "exercises", lambda: {"cat"})
     assert command.main([]) == 0
+    assert [Path(line).name for line in capsys.readouterr().out.splitlines()] == ["cat.json", "cat.svg", "cat.png"]
     assert command.main(["--check"]) == 0
     (tmp_path / "FIGURES" / "cat.json").write_text("{}")
     (tmp_path / "PICTURES" / "cat.png").unlink()
@@ -91,6 +94,19 @@ def test_the_check_says_what_is_stale_missing_and_left_over(
     ]
     assert command.main([]) == 0
     assert command.main(["--check"]) == 0
+    assert [Path(line).name for line in capsys.readouterr().out.splitlines()] == ["cat.json", "cat.png", "dog.svg"]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--check"]])
+def test_an_exercise_without_poses_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    for name in ("FIGURES", "PICTURES"):
+        monkeypatch.setattr(files, name, tmp_path / name)
+    monkeypatch.setattr(files, "exercises", lambda: {*DRAWINGS} - {"cat"} | {"dog"})
+    assert command.main(arguments) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[:2] == ["dog has no poses in drawings/poses.toml", "cat is no exercise of content/stretching.toml"]
 
 
 POSES = """
@@ -128,6 +144,7 @@ pose.down = {{ {down} }}
         ("", "props = [{ turn = 3 }]", ("bow", "prop 1", "kind")),
         ("", "arrows = [{ to = 'sideways' }]", ("bow", "arrow 1", "sideways")),
         ("", "order = ['trunk']", ("bow", "order")),
+        ("", "arrows = [{ to = 'down', follows = 'right hand' }]", ("bow", "right hand", "does not move")),
         ("", "[", ("poses.toml",)),
     ],
 )

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -8,6 +9,7 @@ from interaction_models import __main__ as command
 from interaction_models import compiler, grammar, lint, source
 from interaction_models.source import Locale, ModelError, Source
 from tests.interaction_models.models import authored, compiled
+from upper_back_guide.content import Incomplete
 
 FRUIT = Source(
     language="en",
@@ -153,9 +155,7 @@ def test_the_command_writes_models_that_its_check_accepts(
 def test_the_command_reports_what_it_cannot_compile(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken() -> Source:
-        raise ModelError("basics.yaml: no")
-
-    monkeypatch.setattr(source, "read", broken)
-    assert command.main([]) == 2
-    assert capsys.readouterr().err == "interaction_models: basics.yaml: no\n"
+    for fault in (ModelError("basics.yaml: no"), Incomplete("[x] lacks 'card'")):
+        monkeypatch.setattr(source, "read", Mock(side_effect=fault))
+        assert command.main([]) == 2
+        assert capsys.readouterr().err == f"interaction_models: {fault}\n"
