@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from _pytest.config import _prepareconfig
 from mutmut import __main__ as mutmut
-from mutmut.mutation.trampoline import get_mutant_under_test, set_mutant_under_test
+from mutmut.mutation import trampoline
 from mutmut.runners.harness import PytestRunner
 from mutmut.state import state
 from mutmut.utils.format_utils import mangled_name_from_mutant_name
@@ -37,7 +37,7 @@ class KeptTests(PytestRunner):  # type: ignore[misc]  # only its own environment
 
         settings.register_profile("first failure", phases=[Phase.explicit, Phase.reuse, Phase.generate])
         settings.load_profile("first failure")
-        set_mutant_under_test("stats")
+        trampoline.set_mutant_under_test("stats")
         import upper_back_guide  # the mutated one, which is found from here
 
         config = _prepareconfig(
@@ -56,9 +56,11 @@ class KeptTests(PytestRunner):  # type: ignore[misc]  # only its own environment
     def run_tests(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
         """0 when no test failed, 1 when one did; those that noticed this function's mutants before come first."""
         if mutant_name is None:
-            active = get_mutant_under_test()
+            active = trampoline.get_mutant_under_test()
             self.warm_up()
-            set_mutant_under_test(active)
+            trampoline.set_mutant_under_test(active)
+        else:
+            trampoline.get_mutant_under_test = lambda: mutant_name  # asked in every call, of the environment each time
         function = mangled_name_from_mutant_name(mutant_name) if mutant_name else "none"
         killers = KILLERS / function
         known = killers.read_text("utf-8").splitlines() if killers.is_file() else []
