@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from understanding import polarity, speech
 from understanding.clauses import is_question
-from understanding.mentions import BACK, Lexicon, stem
+from understanding.mentions import BACK, Lexicon, Mention, stem
 from understanding.model import Model, Value
 from understanding.result import Filled, Understood
 from understanding.templates import Match, Templates
@@ -160,22 +160,25 @@ class Understanding:
             return Understood(text, TOPIC, {"topic": ill}, NAMED, "named")
         if heard.intent == HAVING and (part := self._aching(words, heard)):
             return Understood(text, HURTS, {"body_part": part}, NAMED, "named")
+        ours = stems <= self._meaning.known and heard.intent not in (LAST, *URGENT)
+        if thing := self._passed_over(words, BACK | ASKED if ours else BACK, heard):
+            name = " ".join(words[thing.start : thing.end])
+            return Understood(text, TOPIC, {"topic": Filled(name, thing.values)}, NAMED, "named")
+        return heard
+
+    def _passed_over(self, words: tuple[str, ...], about: frozenset[str], heard: Understood) -> Mention | None:
+        """The one thing that is named beside a word of what it is about, and is not in what was heard."""
         named = self._lexicon.mentions(words, TOPICS)
         things = [one for one in named if not GENERAL.intersection(one.values[0].id.split("."))]
         if not things and heard.intent in DECLINING:
             things = [one for one in named if one.values[0].id.startswith("symptoms.")]
-        ours = stems <= self._meaning.known and heard.intent not in (LAST, *URGENT)
-        about = BACK | ASKED if ours else BACK
         own = {stem(word) for one in things for word in words[one.start : one.end]}
-        if len({one.values[0].id for one in things}) != 1 or not about.intersection(stems - own):
-            return heard
+        if len({one.values[0].id for one in things}) != 1 or not about.intersection({*map(stem, words)} - own):
+            return None
         thing, taken = things[0], [value.id for filled in heard.slots.values() for value in filled.values]
         longest = thing.end - thing.start == max(one.end - one.start for one in named)
         meant = {value.id for kind in self._model.types for value in self.named(words, kind)}
-        if thing.values[0].id in taken or (meant.intersection(taken) and not longest):
-            return heard
-        name = " ".join(words[thing.start : thing.end])
-        return Understood(text, TOPIC, {"topic": Filled(name, thing.values)}, NAMED, "named")
+        return None if thing.values[0].id in taken or (meant.intersection(taken) and not longest) else thing
 
     def _aching(self, words: tuple[str, ...], heard: Understood) -> Filled | None:
         """Our part of the body that hurts, where what was heard is a thing beside it that we know nothing of: "it hurts
