@@ -168,6 +168,7 @@ def test_the_longest_value_is_the_one_that_is_named() -> None:
         ("15 or 42", "fifteen or forty two"),
         ("call 911", "call nine one one"),
         ("call 000", "call zero zero zero"),
+        ("it ain't cos i'm old, gimme that", "it is not because i am old give me that"),
         ("im sure she wasnt, he hadn't", "i am sure she was not he had not"),
         ("the E.R.", "the er"),
     ],
