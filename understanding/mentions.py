@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from understanding.model import Model, Value
 
@@ -81,6 +82,7 @@ class Lexicon:
         return frozenset(stem for wordings in self._wordings.values() for wording in wordings for stem in wording)
 
 
+@cache
 def stem(word: str) -> str:
     """The word without its ending, so that "spasms", "pulled" and "slouching" meet "spasm", "pull" and "slouch"."""
     for ending, instead in () if word in WHOLE else ENDINGS:

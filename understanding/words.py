@@ -64,6 +64,7 @@ def _numbers() -> dict[tuple[str, ...], int]:
     return {spelled(str(value)): value for value in range(100)}
 
 
+@cache
 def _spoken(word: str) -> tuple[str, ...]:
     if word.isdigit():
         return spelled(word)
