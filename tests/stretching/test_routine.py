@@ -29,6 +29,11 @@ def test_a_plan_has_a_step_for_each_exercise_and_for_each_side_in_turn() -> None
     ]
 
 
+def test_an_exercise_that_comes_again_is_known_to_have_been_led() -> None:
+    steps = routine.plan((HELD, SIDED, HELD), "normal")
+    assert [step.again for step in steps] == [False, False, False, True]
+
+
 @pytest.mark.parametrize(("pace", "hold", "repetitions"), [("slow", 15, 3), ("normal", 10, 4), ("quick", 10, 4)])
 def test_a_slow_pace_holds_longer_and_fewer_times(pace: str, hold: int, repetitions: int) -> None:
     (step,) = routine.plan([HELD], pace)
@@ -99,6 +104,21 @@ def test_a_step_is_no_longer_than_it_may_be_unless_the_fewest_are(exercise: Exer
     least = replace(exercise, hold=(exercise.hold[0],) * 2, repetitions=(exercise.repetitions[0],) * 2)
     assert all(length(step) <= seconds for step in steps) or short == least
     assert exercise.hold[0] <= steps[0].hold <= exercise.hold[1]
+
+
+@pytest.mark.parametrize(
+    ("pace", "seconds", "hold", "most"),
+    [
+        ("slow", 102, 20, 4), ("slow", 79, 20, 3), ("slow", 78, 15, 3), ("slow", 63, 10, 4), ("slow", 34, 5, 3),
+        ("normal", 200, 5, 8), ("normal", 58, 5, 6), ("normal", 57, 5, 5),
+    ],
+)  # fmt: skip
+def test_a_slow_step_gives_up_repetitions_before_its_hold_and_that_by_counts(
+    pace: str, seconds: int, hold: int, most: int
+) -> None:
+    short = routine.short_enough(LONGER, pace, seconds, length)
+    (step,) = routine.plan([short], pace)
+    assert (step.hold, short.repetitions) == (hold, (3, most))
 
 
 @given(routines)

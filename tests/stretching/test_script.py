@@ -139,6 +139,38 @@ def test_a_step_carries_its_card() -> None:
         ("Towel stretch", 2, 3, "towel", "left"),
         ("Towel stretch", 3, 3, "towel", "right"),
     ]
+    assert [(card.picture, card.repetitions) for card in cards if card] == [
+        (described(step.exercise)["picture"], step.repetitions) for step in Lesson.of(started("standing").state).plan()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("id_", "easier", "shown"),
+    [
+        ("squeeze", False, "The shoulder blades go back and a little down, elbows back."),
+        ("squeeze", True, "Draw the shoulder blades back only half as far."),
+        ("chest", False, "Arms out, and back."),  # the first time it is said in too many words
+        ("get_up", False, "One knee comes up, that foot flat on the floor."),
+    ],
+)
+def test_a_screen_shows_what_to_do_in_one_short_sentence(id_: str, easier: bool, shown: str) -> None:
+    talk = started(id_)
+    step = (talk.turn("EasierIntent") if easier else talk.replies[-1]).step
+    assert step
+    assert step.text == shown
+
+
+@pytest.mark.parametrize("intents", [[], ["EasierIntent"], ["AgainIntent"], ["EasierIntent", "AgainIntent"]])
+def test_the_drawing_moves_with_what_is_said_of_the_step(intents: list[str]) -> None:
+    talk = started("chest")
+    for intent in intents:
+        talk.turn(intent)
+    reply = talk.replies[-1]
+    assert reply.step
+    (cue, *_) = (at for at, part in enumerate(reply.parts) if str(part).endswith("until the shoulder blades squeeze."))
+    lead = 0 if intents else len(words("stretching")["begin"].split())
+    told = sum(len(part.split()) for part in reply.parts[:cue] if isinstance(part, str)) - lead
+    assert reply.step.beats[0].words == pytest.approx(told, abs=1)  # as it is worded for whom it is about
 
 
 @pytest.mark.parametrize("speed", [70, 100, 130])

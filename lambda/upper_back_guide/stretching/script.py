@@ -63,7 +63,7 @@ def _score(plan: Plan, at: int, easier: bool, brief: bool) -> Score:
         yield praise[at % len(praise)]
 
 
-def shown(led: Step, easier: bool = False) -> str:
+def shown(led: Step, easier: bool) -> str:
     """What to do, in one short sentence of what is said."""
     exercise = described(led.exercise)
     if easier:
