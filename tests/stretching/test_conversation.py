@@ -145,6 +145,16 @@ def test_every_command_leads_where_it_says(id_: str, step: int) -> None:
             assert not reply.state.under_way
 
 
+def test_a_step_is_announced_by_its_place_in_the_routine() -> None:
+    first, then, alone = (started(*at).replies[-1] for at in (("chair", 0), ("chair", 1), ("cat", 0)))
+    assert spoken(first).startswith("Good. First, the chest stretch.")
+    assert spoken(then).startswith("Next, the lean back.")
+    assert spoken(alone).startswith("Good. The cat stretch.")
+    down = started("floor").replies[-1]  # it leads into another place, and has neither a name nor praise
+    assert spoken(down).startswith("Good. After hip or back surgery")
+    assert not {*down.parts} & {*SAY["praise"]}
+
+
 def test_again_leaves_out_how_to_get_into_place() -> None:
     talk = started("chair")
     whole = talk.replies[-1]
@@ -261,6 +271,8 @@ def test_easier_says_so_and_is_for_this_step_only() -> None:
     reply = talk.turn("EasierIntent")
     assert SAY["easier"] in spoken(reply)
     assert "head still" in spoken(reply)
+    assert not any(described("cat")[told] in spoken(reply) for told in ("setup", "feel", "breath"))
+    assert described("across")["not_for"] not in spoken(started("across").turn("EasierIntent"))
     for onward in ([NEXT], [NO, YES]):
         talk = started("floor", 1)
         talk.turn("EasierIntent")
@@ -338,6 +350,12 @@ def test_how_long_is_told_in_tens_of_seconds_with_the_hold_where_there_is_one() 
     assert "hold" not in spoken(started("gentle").turn("HowLongIntent")).partition(".")[0]
 
 
+def test_settling_says_how_long_all_of_it_takes() -> None:
+    talk = Talk()
+    talk.turns("Launch", "SettleIntent", NO)
+    assert "The whole routine takes about 4 minutes." in spoken(talk.turn("HowLongIntent"))
+
+
 def test_one_exercise_alone_is_no_routine_that_takes_minutes() -> None:
     assert "minutes" not in spoken(started("cat").turn("HowLongIntent"))
 
@@ -383,8 +401,9 @@ def test_starting_over_after_something_else_was_talked_about_is_not_about_the_ro
 
 
 def test_a_wish_after_the_end_is_for_another_routine() -> None:
-    talk = started("desk", 2)
-    assert leads(talk.turn("StartStretchIntent", wish="no_towel")) == 0
+    talk = started("wall", steps(started("wall")))
+    assert leads(talk.turn("StartStretchIntent", wish="no_wall")) == 0
+    assert Lesson.of(talk.state).routine == "desk"
 
 
 @pytest.mark.parametrize("intent", sorted(stretching.STEERING - {"SlowerIntent", "FasterIntent", "HowLongIntent"}))

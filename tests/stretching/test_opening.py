@@ -382,8 +382,28 @@ def test_somebody_old_is_led_slowly_and_neither_onto_the_floor_nor_by_the_head()
 def test_a_place_or_a_kind_chooses_its_routine(wish: str, told: dict[str, str]) -> None:
     talk = Talk()
     talk.turn("Launch")
-    talk.turn("StartStretchIntent", wish=wish)
+    reply = talk.turn("StartStretchIntent", wish=wish)
     assert Lesson.of(talk.state).routine == told["routine"]
+    assert not spoken(reply).startswith(SAY["without"])
+
+
+def test_a_place_that_is_wished_for_in_the_middle_begins_its_own_routine() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("StartStretchIntent", minutes="10")
+    talk.turns(NO, NO)
+    assert leads(talk.turn("StartStretchIntent", wish="wheelchair")) == 0
+    lesson = Lesson.of(talk.state)
+    assert (lesson.routine, lesson.length()) == ("wheelchair", 4)
+
+
+@pytest.mark.parametrize(("wish", "minutes", "lead"), [("no_towel", 10, SAY["without"]), ("wall", 10, "10 minutes")])
+def test_a_wish_at_the_question_keeps_the_minutes_that_were_wished_for(wish: str, minutes: int, lead: str) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("StartStretchIntent", minutes=str(minutes), routine="standing")
+    assert spoken(talk.turn("StartStretchIntent", wish=wish)).startswith(lead)
+    assert Lesson.of(talk.state).minutes == minutes
 
 
 @pytest.mark.parametrize(("wish", "told"), [(k, v) for k, v in facts(ROOM)["wishes"].items() if "without" in v])
@@ -414,8 +434,11 @@ def test_a_routine_that_cannot_be_done_is_answered_with_one_that_can() -> None:
 
 def test_longer_holds_are_slower_ones() -> None:
     talk = started("chair")
-    assert leads(talk.turn("StartStretchIntent", wish="longer")) == 0
-    assert Lesson.of(talk.state).pace == "slow"
+    talk.turn("EasierIntent")
+    reply = talk.turn("StartStretchIntent", wish="longer")
+    assert spoken(reply).startswith(SAY["slower"])
+    assert SAY["easier"] in spoken(reply)
+    assert (leads(reply), Lesson.of(talk.state).pace) == (0, "slow")
 
 
 def test_an_unknown_wish_asks_which_one() -> None:

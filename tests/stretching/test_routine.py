@@ -83,6 +83,32 @@ def test_a_routine_is_composed_of_its_pool_in_rounds(pool: list[Exercise], secon
     assert any(chosen == tuple(islice(cycle(turn), len(chosen))) for turn in turns)
 
 
+@pytest.mark.parametrize(
+    ("repetition", "repetitions", "seconds", "led"),
+    [
+        ({"a": 60, "b": 60}, (1, 1), 300, "ababa"),
+        ({"a": 100, "b": 200}, (1, 1), 300, "ab"),
+        ({"a": 100, "b": 200}, (1, 1), 200, "b"),  # where the first does not come near enough
+        ({"a": 10, "b": 10, "c": 10, "d": 10}, (1, 1), 190, "abcdabcdabcdabcdabc"),
+        ({"a": 10}, (1, 1), 900, "aaaaa"),
+        ({"a": 10}, (2, 4), 100, "aaa"),  # two repetitions or four, and so about three
+    ],
+)
+def test_as_many_are_led_as_fill_the_time_from_the_first_on(
+    repetition: dict[str, int], repetitions: tuple[int, int], seconds: int, led: str
+) -> None:
+    pool = [Exercise(id_, (0, 0), repetitions) for id_ in repetition]
+    chosen = routine.compose(
+        dict.fromkeys(PACES, pool), seconds, lambda step: repetition[step.exercise] * step.repetitions
+    )
+    assert "".join(chosen) == led
+
+
+def test_an_exercise_that_comes_again_takes_the_time_that_it_takes_then() -> None:
+    pool = [Exercise("a", (0, 0), (1, 1))]
+    assert routine.compose(dict.fromkeys(PACES, pool), 200, lambda step: 50 if step.again else 100) == ("a", "a", "a")
+
+
 @given(pools, st.sampled_from(list(PACES)), st.integers(60, 900))
 def test_fitting_keeps_the_steps_and_the_bounds_and_never_moves_away(
     pool: list[Exercise], pace: str, seconds: int

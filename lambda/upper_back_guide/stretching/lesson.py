@@ -102,7 +102,7 @@ class Lesson:
         return catalog.steps(self.exercises, self.pace, self.length())
 
     def length(self) -> int:
-        """How many minutes it is to take; 0 for one exercise alone, and where nothing can be added."""
+        """How many minutes it is to take; 0 for one exercise alone."""
         return self.minutes or catalog.promised(self.routine)
 
     def name(self) -> str:
