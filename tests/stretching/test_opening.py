@@ -387,6 +387,14 @@ def test_a_place_or_a_kind_chooses_its_routine(wish: str, told: dict[str, str]) 
     assert not spoken(reply).startswith(SAY["without"])
 
 
+def test_how_somebody_is_placed_says_which_one_where_none_is_led() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartStretchIntent")
+    wish = {"wish": Slot("standing", "i'm standing")}
+    reply = conversation.respond(Turn("StartStretchIntent", wish, words="i'm standing"), talk.state)
+    assert Lesson.of(reply.state).routine == "standing"
+
+
 def test_a_place_that_is_wished_for_in_the_middle_begins_its_own_routine() -> None:
     talk = Talk()
     talk.turn("Launch")

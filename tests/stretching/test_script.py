@@ -92,6 +92,7 @@ def test_a_hold_is_counted_down_with_no_gap_over_five_seconds(id_: str) -> None:
             parts = script.step(plan, at)
             holds = [i for i, part in enumerate(parts) if isinstance(part, str) and part.startswith("Hold")]
             assert len(holds) == (step.repetitions if step.hold else 0)
+            assert [i for i in holds if str(parts[i]).startswith("Hold, and breathe slowly.")] == holds[:1]
             for i in holds:
                 counted = parts[i + 1 : i + 2 * len(list(_counts(step.hold)))]
                 told = [part.split()[-1] for part in (parts[i], *counted) if isinstance(part, str)]
@@ -126,6 +127,22 @@ def test_repetitions_are_numbered_and_the_last_one_is_named(id_: str) -> None:
         numbers = [part for part in parts if part in words("stretching")["numbers"]]
         assert numbers == words("stretching")["numbers"][: step.repetitions - 1]
         assert parts.count(words("stretching")["last_one"]) == (step.repetitions > 1)
+
+
+@pytest.mark.parametrize("id_", EXERCISES)
+def test_half_way_the_breath_and_the_end_are_told_where_they_are(id_: str) -> None:
+    say, told = words("stretching"), described(id_)
+    (led, *_) = plan = catalog.steps((id_,), "normal")
+    parts = script.step(plan, 0)
+    if half_way := say["half_way"] in parts:
+        done = parts[: parts.index(say["half_way"])]
+        assert sum(part in say["numbers"] for part in done) == (led.repetitions + 1) // 2
+    assert half_way is (led.repetitions >= 4)
+    if told["breath"]:
+        assert [parts[at - 1] for at, part in enumerate(parts) if part == told["breath"]] == [told["first"][0]]
+    if told["release"]:
+        assert parts.count(told["release"]) == (led.repetitions if led.hold else 1)
+        assert parts[-2] == told["release"]
 
 
 def test_there_is_time_to_get_into_place_and_no_more_than_eight_seconds() -> None:
@@ -208,8 +225,8 @@ def test_the_body_moves_when_it_is_told_to(id_: str, speed: int) -> None:
 
 def test_a_slow_movement_goes_there_and_back_each_time() -> None:
     for id_ in ("ceiling_reach", "shoulder_roll", "first_moves"):
-        done = [beat.do for beat in script.beats(catalog.steps((id_,), "normal"), 0)]
-        assert done[:4] == ["cue", "release", "cue", "release"], id_
+        done = [(beat.do, beat.repetition) for beat in script.beats(catalog.steps((id_,), "normal"), 0)]
+        assert done[:4] == [("cue", 1), ("release", 1), ("cue", 2), ("release", 2)], id_
 
 
 def test_a_way_to_another_place_is_shown_part_by_part_and_ends_there() -> None:
@@ -224,8 +241,11 @@ def test_each_hold_is_counted_down_as_long_as_it_is_held() -> None:
     plan = catalog.steps(("chest",), "normal")
     done = [(beat.do, beat.at, beat.repetition) for beat in script.beats(plan, 0)]
     hold = plan[0].hold
-    assert done[:3] == [("cue", 0, 1), ("hold", hold, 1), ("release", 0, 1)]
-    assert [each[0] for each in done] == ["cue", "hold", "release"] * plan[0].repetitions
+    assert done == [
+        beat
+        for repetition in range(1, plan[0].repetitions + 1)
+        for beat in (("cue", 0, repetition), ("hold", hold, repetition), ("release", 0, repetition))
+    ]
 
 
 def test_the_skills_own_count_agrees() -> None:
