@@ -196,10 +196,7 @@ def test_after_an_hour_in_the_middle_of_one_it_is_asked_again_before_it_goes_on(
 
 def test_the_disclaimer_is_heard_once_and_the_word_of_safety_each_time_it_is_asked() -> None:
     talk = Talk()
-    first = talk.turn("StartStretchIntent", routine="desk")
-    talk.turns(NO, NO)
-    talk.turn("AgeIntent", age="70")
-    second = talk.turn(YES)
+    first, second = (talk.turn("StartStretchIntent", routine=id_) for id_ in ("desk", "wall"))
     assert [words("phrases")["disclaimer"] in spoken(reply) for reply in (first, second)] == [True, False]
     assert all(SAY["safe"] in spoken(reply) for reply in (first, second))
 
