@@ -400,6 +400,13 @@ def test_starting_over_after_something_else_was_talked_about_is_not_about_the_ro
     assert leads(talk.turn(OVER)) == -1
 
 
+def test_starting_over_where_no_stretch_was_wanted_begins_none() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartStretchIntent", NO)
+    reply = talk.turn(OVER)
+    assert (reply.step, reply.question.room) == (None, "basics")
+
+
 def test_a_wish_after_the_end_is_for_another_routine() -> None:
     talk = started("wall", steps(started("wall")))
     assert leads(talk.turn("StartStretchIntent", wish="no_wall")) == 0

@@ -259,7 +259,5 @@ def back_from_the_top(turn: Turn, state: State, lesson: Lesson) -> Outcome:
 
 
 def once_more(turn: Turn, state: State, lesson: Lesson) -> Outcome:
-    """ "Start over" after the end of a routine, where nothing else was talked about since."""
-    if lesson.routine and state.room == ROOM:
-        return begin(turn, state, lesson)
-    return None
+    """ "Start over" after the end of a routine; it is only asked here where nothing else was talked about since."""
+    return begin(turn, state, lesson) if lesson.routine else None
