@@ -271,7 +271,9 @@ def test_easier_says_so_and_is_for_this_step_only() -> None:
     reply = talk.turn("EasierIntent")
     assert SAY["easier"] in spoken(reply)
     assert "head still" in spoken(reply)
-    assert not any(described("cat")[told] in spoken(reply) for told in ("setup", "feel", "breath"))
+    in_full = [Wording("en-US").fit(described("cat")[told]) for told in ("setup", "feel", "breath")]
+    assert [text in spoken(talk.replies[-2]) for text in in_full] == [True, True, True]
+    assert not any(text in spoken(reply) for text in in_full)
     assert described("across")["not_for"] not in spoken(started("across").turn("EasierIntent"))
     for onward in ([NEXT], [NO, YES]):
         talk = started("floor", 1)
