@@ -98,13 +98,17 @@ def test_stop_and_pause_keep_it() -> None:
 def test_the_length_that_was_wished_for_is_kept() -> None:
     echo = Echo()
     echo.open()
-    echo.ask("StartStretchIntent", minutes="10")
+    echo.ask("StartStretchIntent", minutes="15")
     echo.ask(NO)
     echo.ask(NO)
     for _ in range(7):
         echo.ask("AMAZON.NextIntent")
-    assert (kept(echo)["minutes"], kept(echo)["step"]) == (10, 7)
+    assert (kept(echo)["minutes"], kept(echo)["step"]) == (15, 7)
     assert "step 8" in echo.open()
+    echo.ask(YES)
+    echo.ask(NO)
+    echo.ask(NO)
+    assert "The whole routine takes about 15 minutes" in echo.ask("HowLongIntent")
 
 
 def test_the_opening_question_leaves_no_bookmark() -> None:
@@ -118,7 +122,7 @@ def test_no_to_coming_back_forgets_it() -> None:
     echo = Echo()
     echo.reach("chair", 1)
     echo.open()
-    echo.ask(NO)
+    assert words("phrases")["anything_else"] in echo.ask(NO)
     assert kept(echo) is None
 
 
@@ -137,6 +141,20 @@ def test_nothing_leads_on_from_a_bookmark_past_the_opening_question(name: str, f
     if first:
         assert "Shall we carry on with step 2" in echo.ask(first)
     assert FIRST in echo.ask(name)
+
+
+def test_who_is_not_sure_about_coming_back_is_told_how_after_a_silence() -> None:
+    echo = Echo()
+    echo.reach("chair", 1)
+    echo.open()
+    echo.ask("NotSureIntent")
+    assert echo.attributes["question"]["reprompt"] == "Take your time. Say carry on when you're ready."
+
+
+def test_a_bookmark_does_not_make_the_first_help_about_stretches() -> None:
+    echo = Echo()
+    echo.reach("chair", 1)
+    assert words("stretching")["help"] not in echo.ask("AMAZON.HelpIntent", new=True)
 
 
 def test_starting_over_from_a_bookmark_begins_at_the_beginning() -> None:
@@ -167,6 +185,7 @@ def test_other_preferences_of_the_user_are_left_alone() -> None:
 BROKEN: list[Any] = [
     "secret", 7, [], {}, {"routine": "secret", "step": 0, "expires": START + 60},
     {"routine": "desk", "step": 99, "expires": START + 60}, {"routine": "desk", "step": -1, "expires": START + 60},
+    {"routine": "desk", "step": len(steps("desk")), "expires": START + 60},
     {"routine": "desk", "step": 0}, {"routine": "desk", "step": 0, "expires": "secret"},
     {"routine": "desk", "step": 0, "expires": START + 10**6}, {"routine": ["secret"], "expires": START + 60},
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from tests.stretching.talks import (
     steps,
 )  # fmt: skip
 from tests.talk import NO, UNSURE, VOICE, YES, Talk, spoken
-from upper_back_guide import conversation, stretching
+from upper_back_guide import conversation, speeds, stretching
 from upper_back_guide.alexa.render import render
 from upper_back_guide.content import facts, words
 from upper_back_guide.stretching import catalog, stages
@@ -46,9 +46,7 @@ def test_a_routine_opens_with_what_it_needs_a_word_of_safety_and_one_question(id
     reply = talk.turn("StartStretchIntent", routine=id_)
     told = catalog.routines()[id_]
     intro = Wording("en-US").fit(told["intro"].replace("<minutes>", str(told["minutes"])))
-    assert spoken(reply).startswith(intro)
-    assert SAY["safe"] in spoken(reply)
-    assert words("phrases")["disclaimer"] in spoken(reply)
+    assert spoken(reply).startswith(f"{intro} {words('phrases')['disclaimer']} {SAY['safe']} ")
     assert reply.question.id == "stretching.screen"
 
 
@@ -57,6 +55,7 @@ def test_one_exercise_can_be_asked_for(id_: str) -> None:
     talk = asked(id_)
     assert described(id_)["position"] in spoken(talk.replies[-1])
     assert described(id_)["equipment"] in spoken(talk.replies[-1])
+    assert ("you need" in spoken(talk.replies[-1])) is bool(described(id_)["equipment"])
     talk.turn(NO)
     assert talk.turn(NO).step is not None
 
@@ -75,7 +74,8 @@ def test_minutes_that_are_no_number_lead_to_the_choice(minutes: str) -> None:
 
 @pytest.mark.parametrize(("intent", "slots", "routine"), [
     (YES, {}, ROUTINES[0]), (UNSURE, {}, ROUTINES[0]),
-    ("PickIntent", {"position": "2"}, ROUTINES[1]), ("PickIntent", {"number": "3"}, ROUTINES[2]),
+    ("PickIntent", {"position": "2"}, ROUTINES[1]), ("PickIntent", {"number": "1"}, ROUTINES[0]),
+    ("PickIntent", {"number": str(len(catalog.offered()))}, catalog.offered()[-1]),
 ])  # fmt: skip
 def test_the_choice_can_be_left_to_us_or_made_by_number(intent: str, slots: dict[str, str], routine: str) -> None:
     talk = Talk()
@@ -84,10 +84,11 @@ def test_the_choice_can_be_left_to_us_or_made_by_number(intent: str, slots: dict
     assert Lesson.of(talk.state).routine == routine
 
 
-def test_a_number_past_the_choice_asks_again() -> None:
+@pytest.mark.parametrize("number", ["0", str(len(catalog.offered()) + 1), "40"])
+def test_a_number_past_the_choice_asks_again(number: str) -> None:
     talk = Talk()
     talk.turns("Launch", "StartStretchIntent")
-    assert talk.turn("PickIntent", number="40").question.ask == SAY["which_ask"]
+    assert talk.turn("PickIntent", number=number).question.ask == SAY["which_ask"]
 
 
 def test_no_to_the_choice_leaves_it() -> None:
@@ -107,8 +108,10 @@ def test_all_there_are_can_be_listed() -> None:
 def test_an_unknown_name_gets_the_nearest_real_ones_and_is_not_said_again() -> None:
     turn = Turn("StartStretchIntent", {"exercise": Slot("", "kat stretching")})
     reply = conversation.respond(turn, State())
-    assert "cat stretch" in spoken(reply)
-    assert "kat" not in spoken(reply)
+    named = [f"the {catalog.name(id_)}" for id_ in catalog.nearest("kat stretching")]
+    assert named[0] == "the cat stretch"
+    known = f"I do know {named[0]}, {named[1]}, and {named[2]}."
+    assert spoken(reply) == f"I don't know that one. {known} Shall we do the cat stretch?"
     assert "kat" not in str(reply.state.memory())
     accepted = conversation.respond(Turn(YES), reply.state)
     assert Lesson.of(accepted.state).routine == "cat"
@@ -142,16 +145,27 @@ def test_every_command_leads_where_it_says(id_: str, step: int) -> None:
             assert not reply.state.under_way
 
 
+def test_a_step_is_announced_by_its_place_in_the_routine() -> None:
+    first, then, alone = (started(*at).replies[-1] for at in (("chair", 0), ("chair", 1), ("cat", 0)))
+    assert spoken(first).startswith("Good. First, the chest stretch.")
+    assert spoken(then).startswith("Next, the lean back.")
+    assert spoken(alone).startswith("Good. The cat stretch.")
+    down = started("floor").replies[-1]  # it leads into another place, and has neither a name nor praise
+    assert spoken(down).startswith("Good. After hip or back surgery")
+    assert not {*down.parts} & {*SAY["praise"]}
+
+
 def test_again_leaves_out_how_to_get_into_place() -> None:
     talk = started("chair")
     whole = talk.replies[-1]
     brief = talk.turn("AgainIntent")
+    assert spoken(brief).startswith("The chest stretch, once more. One.")
     assert "both feet flat" in spoken(whole)
     assert "both feet flat" not in spoken(brief)
     assert spoken(talk.turn("ExplainIntent")) == spoken(whole).removeprefix("Good. ")
 
 
-@pytest.mark.parametrize(("id_", "step"), STEPS)
+@pytest.mark.parametrize(("id_", "step"), [*STEPS, ("twist", 0)])
 def test_the_other_side_is_led_or_there_is_none(id_: str, step: int) -> None:
     talk = started(id_, step)
     side = Lesson.of(talk.state).plan()[step].side
@@ -160,7 +174,7 @@ def test_the_other_side_is_led_or_there_is_none(id_: str, step: int) -> None:
         assert leads(reply) == step + (1 if side == "left" else -1)
     else:
         assert leads(reply) == -1
-        assert spoken(reply).startswith(SAY["both_at_once"] if side == "both" else SAY["no_sides"])
+        assert spoken(reply).startswith(SAY["sides"]["both"] if side == "both" else SAY["no_sides"])
         assert at(talk) == step
 
 
@@ -196,6 +210,25 @@ def test_what_is_asked_about_a_step_is_answered_first(intent: str, says: str) ->
     assert says in spoken(started("chair").turn(intent)).partition("?")[0]
 
 
+@pytest.mark.parametrize(
+    ("id_", "intent", "says"),
+    [
+        ("twist", "CountIntent", "It's 5 times, and I count them aloud."),
+        ("floor", "CountIntent", "This one is done once."),
+        ("cat", "HandsIntent", described("cat")["hands"]),
+        ("floor", "FormIntent", "It gets you down safely."),
+    ],
+)
+def test_what_has_no_hold_no_side_or_nothing_to_feel_is_answered_without(id_: str, intent: str, says: str) -> None:
+    assert spoken(started(id_).turn(intent)).removeprefix(f"{SAY['form'].replace('{obj}', 'you')} ").startswith(says)
+
+
+def test_what_is_done_twice_is_counted_twice() -> None:
+    talk = started("arms_wide")
+    talk.turns("SlowerIntent", YES)
+    assert "2 times" in spoken(talk.turn("CountIntent"))
+
+
 def test_counting_again_leads_it_again() -> None:
     talk = started("chair")
     assert talk.turn("CountIntent").question.ask == "Shall we do the chest stretch again?"
@@ -224,7 +257,12 @@ def test_the_pace_has_two_ends() -> None:
     talk = started()
     assert spoken(talk.turn("SlowerIntent")).startswith(SAY["slower"])
     assert spoken(talk.turn("SlowerIntent")).startswith(SAY["slowest"])
-    talk.turns("FasterIntent", "FasterIntent")
+    talk.turn("FasterIntent")
+    assert Lesson.of(talk.state).pace == "normal"
+    talk.turn("FasterIntent")
+    talk.turn("SlowerIntent")
+    assert Lesson.of(talk.state).pace == "normal"
+    talk.turn("FasterIntent")
     assert spoken(talk.turn("FasterIntent")).startswith(SAY["fastest"])
 
 
@@ -233,9 +271,22 @@ def test_easier_says_so_and_is_for_this_step_only() -> None:
     reply = talk.turn("EasierIntent")
     assert SAY["easier"] in spoken(reply)
     assert "head still" in spoken(reply)
-    talk = started("floor", 1)
-    talk.turn("EasierIntent")
-    assert SAY["easier"] not in spoken(talk.turn(NEXT))
+    in_full = [Wording("en-US").fit(described("cat")[told]) for told in ("setup", "feel", "breath")]
+    assert [text in spoken(talk.replies[-2]) for text in in_full] == [True, True, True]
+    assert not any(text in spoken(reply) for text in in_full)
+    assert described("across")["not_for"] not in spoken(started("across").turn("EasierIntent"))
+    for onward in ([NEXT], [NO, YES]):
+        talk = started("floor", 1)
+        talk.turn("EasierIntent")
+        assert SAY["easier"] not in spoken(talk.turns(*onward))
+
+
+def test_what_was_made_easier_stays_so_after_a_question_in_the_middle() -> None:
+    talk = started("cat")
+    talk.turns("EasierIntent", "CausesIntent")
+    assert SAY["easier"] in spoken(talk.turn(YES))
+    talk.turn("AgainIntent")
+    assert Lesson.of(talk.state).easier
 
 
 def test_how_many_are_left_counts_down() -> None:
@@ -277,17 +328,38 @@ def test_what_no_longer_suits_is_left_out_when_its_turn_comes() -> None:
     assert spoken(talk.turn(NEXT)).startswith(f"{SAY['left_out']} {SAY['done']}")
 
 
+def test_only_what_does_not_suit_is_left_out_and_the_next_one_is_led_from_its_beginning() -> None:
+    talk = started("chair")
+    talk.turn("StartStretchIntent", wish="no_backrest")
+    reply = talk.turn(NEXT)
+    assert spoken(reply).startswith(f"{SAY['left_out']} Next, the forward curl. Sit with both feet flat")
+    assert leads(reply) == 2
+
+
 def test_back_goes_one_back_and_from_the_start_goes_to_the_first_side() -> None:
-    assert SAY["at_start"] not in spoken(started("chair", 2).turn(BACK))
+    assert spoken(started("chair", 2).turn(BACK)).startswith("Next, the lean back.")
     second_side = started("standing", 2)
     assert leads(second_side.turn("ExplainIntent")) == 1
 
 
 def test_how_long_is_told_in_tens_of_seconds_with_the_hold_where_there_is_one() -> None:
-    held = spoken(started("chair").turn("HowLongIntent"))
-    assert int(held.split(" seconds")[0].split()[-1]) % 10 == 0
-    assert "hold" in held
+    talk = started("chair")
+    taken = speeds.seconds(talk.replies[-1].parts)
+    held = spoken(talk.turn("HowLongIntent"))
+    (told,) = re.findall(r"Each hold is 10 seconds, and this one takes about (\d+) seconds\.", held)
+    assert int(told) % 10 == 0
+    assert int(told) == pytest.approx(taken, abs=6)
     assert "hold" not in spoken(started("gentle").turn("HowLongIntent")).partition(".")[0]
+
+
+def test_settling_says_how_long_all_of_it_takes() -> None:
+    talk = Talk()
+    talk.turns("Launch", "SettleIntent", NO)
+    assert "The whole routine takes about 4 minutes." in spoken(talk.turn("HowLongIntent"))
+
+
+def test_one_exercise_alone_is_no_routine_that_takes_minutes() -> None:
+    assert "minutes" not in spoken(started("cat").turn("HowLongIntent"))
 
 
 def test_not_ready_waits_before_the_next_step() -> None:
@@ -306,9 +378,10 @@ def test_leaving_is_polite_and_resume_takes_it_up() -> None:
     talk = started("desk")
     talk.turns("CausesIntent")
     reply = talk.turn(NO)
-    assert spoken(reply).startswith(SAY["left"])
+    assert spoken(reply) == f"{SAY['left']} {words('phrases')['anything_else']}"
     assert not reply.state.under_way
     assert leads(talk.turn(RESUME)) == 0
+    assert talk.state.under_way == "stretching"
 
 
 def test_enough_ends_with_kind_words_and_stop_at_once() -> None:
@@ -321,6 +394,25 @@ def test_enough_ends_with_kind_words_and_stop_at_once() -> None:
 def test_starting_over_after_the_end_asks_nothing_again() -> None:
     talk = started("desk", 2)
     assert leads(talk.turn(OVER)) == 0
+
+
+def test_starting_over_after_something_else_was_talked_about_is_not_about_the_routine() -> None:
+    talk = started("desk", 2)
+    talk.turn("CausesIntent")
+    assert leads(talk.turn(OVER)) == -1
+
+
+def test_starting_over_where_no_stretch_was_wanted_begins_none() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartStretchIntent", NO)
+    reply = talk.turn(OVER)
+    assert (reply.step, reply.question.room) == (None, "basics")
+
+
+def test_a_wish_after_the_end_is_for_another_routine() -> None:
+    talk = started("wall", steps(started("wall")))
+    assert leads(talk.turn("StartStretchIntent", wish="no_wall")) == 0
+    assert Lesson.of(talk.state).routine == "desk"
 
 
 @pytest.mark.parametrize("intent", sorted(stretching.STEERING - {"SlowerIntent", "FasterIntent", "HowLongIntent"}))

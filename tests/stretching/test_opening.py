@@ -46,7 +46,9 @@ def test_each_question_is_short(person: str) -> None:
 
 def test_no_to_both_leads_the_first_step() -> None:
     talk = asked()
-    assert talk.turn(NO).step is None
+    second = talk.turn(NO)
+    assert spoken(second) == f"{SAY['begin']} {second.question.ask}"
+    assert second.step is None
     assert leads(talk.turn(NO)) == 0
 
 
@@ -89,6 +91,27 @@ def test_nothing_but_a_plain_no_gets_past_a_question(intent: str, question: int)
     reply = talk.turn(intent)
     assert reply.step is None
     assert reply.question.id == OPENING[question]
+
+
+@pytest.mark.parametrize(("noes", "opens"), [([], "checkup.chest"), ([NO], "checkup.history")])
+@pytest.mark.parametrize("skip", [NEXT, "SkipIntent"])
+def test_a_question_that_is_skipped_is_asked_once_more_and_then_counts_as_not_sure(
+    skip: str, noes: list[str], opens: str
+) -> None:
+    talk = asked()
+    for no in noes:
+        talk.turns(skip, no)  # one that was skipped and answered changes nothing for the next
+    question = talk.state.question
+    assert talk.turn(skip).question == question
+    assert talk.turn(skip).question.id == opens
+
+
+def test_surgery_that_is_skipped_twice_is_for_a_clinician_as_the_check_up_asks_nothing_about_it() -> None:
+    talk = asked("wall")
+    talk.turn(YES)
+    assert checked(talk).question.ask == SAY["surgery"]
+    assert talk.turn(NEXT).question.ask == SAY["surgery"]
+    assert spoken(talk.turn(NEXT)).startswith("I can't lead stretches")
 
 
 @pytest.mark.parametrize("answer", [YES, UNSURE])
@@ -162,10 +185,35 @@ def test_it_is_asked_again_after_an_hour(id_: str) -> None:
     assert conversation.respond(replace(hour, at=ASKED_AGAIN_AFTER - 1), talk.state).step
 
 
+@pytest.mark.parametrize(("step", "then"), [(0, 1), (1, 1)])
+def test_after_an_hour_in_the_middle_of_one_it_is_asked_again_before_it_goes_on(step: int, then: int) -> None:
+    talk = started("desk", step)
+    talk.state = conversation.respond(Turn(YES, at=ASKED_AGAIN_AFTER), talk.state).state
+    assert talk.state.question.id == "stretching.screen"
+    talk.turn(NO)
+    assert leads(talk.turn(NO)) == then
+
+
+def test_the_disclaimer_is_heard_once_and_the_word_of_safety_each_time_it_is_asked() -> None:
+    talk = Talk()
+    first, second = (talk.turn("StartStretchIntent", routine=id_) for id_ in ("desk", "wall"))
+    assert [words("phrases")["disclaimer"] in spoken(reply) for reply in (first, second)] == [True, False]
+    assert all(SAY["safe"] in spoken(reply) for reply in (first, second))
+
+
+@pytest.mark.parametrize("state", [about(level="SOON").update_patient(checked=True), about(level="SELF_CARE")])
+def test_only_a_check_up_that_found_nothing_stands_for_the_questions(state: State) -> None:
+    """One that found something does not, nor one of which all that was said is forgotten."""
+    turn = Turn("StartStretchIntent", {"routine": Slot("desk", "desk")})
+    assert conversation.respond(turn, state).question.id == "stretching.screen"
+
+
 def test_somebody_else_is_asked_about_before_they_are_led() -> None:
     talk = started("desk")
     talk.turn("AboutPersonIntent", relation="mother")
-    assert talk.turn(YES).question.id == "stretching.screen"
+    opening = talk.turn(YES)
+    assert opening.question.id == "stretching.screen"
+    assert spoken(opening).startswith("2 minutes at the desk, on any chair.")
     talk.turn(NO)
     reply = talk.turn(NO)
     assert leads(reply) == 1
@@ -288,6 +336,32 @@ def test_a_sign_that_was_stated_comes_before_any_stretch() -> None:
     assert talk.turn("StartStretchIntent", routine="desk").question.ask == SAY["hurts_ask"]
 
 
+def test_somebody_with_a_sign_is_checked_before_they_are_led_in_what_another_began() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("MaybeEmergencyIntent", warning_sign="nausea", relation="mother")
+    talk.turns("StopCheckupIntent", "AboutMeIntent")
+    talk.turn("StartStretchIntent", routine="desk")
+    assert leads(talk.turns(NO, NO)) == 0
+    talk.turn("AboutPersonIntent", relation="mother")
+    reply = talk.turn(NEXT)
+    assert (reply.question.ask, reply.state.under_way) == (SAY["hurts_ask"], "")
+
+
+@pytest.mark.parametrize("other", [{"relation": "son"}, {"relation": "mother", "age": "17"}])
+def test_who_is_not_led_changes_nothing_for_who_was_stopped_before(other: dict[str, str]) -> None:
+    hurt = started("desk")
+    hurt.turns("HurtsIntent", NO)
+    operated = asked("wall")
+    operated.turn(NO)
+    said(operated, "yes I had an operation in May", YES)
+    for talk, told in ((hurt, SAY["hurts_before"]), (operated, "I can't lead stretches for you")):
+        talk.turn("AgeIntent" if "age" in other else "AboutPersonIntent", **other)
+        assert "under eighteen" in spoken(talk.turn("StartStretchIntent", routine="desk"))
+        talk.turn("AboutMeIntent")
+        assert spoken(talk.turn("StartStretchIntent", routine="desk")).startswith(told)
+
+
 def test_somebody_old_is_led_slowly_and_neither_onto_the_floor_nor_by_the_head() -> None:
     talk = Talk()
     talk.turn("Launch")
@@ -305,8 +379,36 @@ def test_somebody_old_is_led_slowly_and_neither_onto_the_floor_nor_by_the_head()
 def test_a_place_or_a_kind_chooses_its_routine(wish: str, told: dict[str, str]) -> None:
     talk = Talk()
     talk.turn("Launch")
-    talk.turn("StartStretchIntent", wish=wish)
+    reply = talk.turn("StartStretchIntent", wish=wish)
     assert Lesson.of(talk.state).routine == told["routine"]
+    assert not spoken(reply).startswith(SAY["without"])
+
+
+def test_how_somebody_is_placed_says_which_one_where_none_is_led() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartStretchIntent")
+    wish = {"wish": Slot("standing", "i'm standing")}
+    reply = conversation.respond(Turn("StartStretchIntent", wish, words="i'm standing"), talk.state)
+    assert Lesson.of(reply.state).routine == "standing"
+
+
+def test_a_place_that_is_wished_for_in_the_middle_begins_its_own_routine() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("StartStretchIntent", minutes="10")
+    talk.turns(NO, NO)
+    assert leads(talk.turn("StartStretchIntent", wish="wheelchair")) == 0
+    lesson = Lesson.of(talk.state)
+    assert (lesson.routine, lesson.length()) == ("wheelchair", 4)
+
+
+@pytest.mark.parametrize(("wish", "minutes", "lead"), [("no_towel", 10, SAY["without"]), ("wall", 10, "10 minutes")])
+def test_a_wish_at_the_question_keeps_the_minutes_that_were_wished_for(wish: str, minutes: int, lead: str) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("StartStretchIntent", minutes=str(minutes), routine="standing")
+    assert spoken(talk.turn("StartStretchIntent", wish=wish)).startswith(lead)
+    assert Lesson.of(talk.state).minutes == minutes
 
 
 @pytest.mark.parametrize(("wish", "told"), [(k, v) for k, v in facts(ROOM)["wishes"].items() if "without" in v])
@@ -329,15 +431,19 @@ def test_what_turns_out_to_be_missing_is_passed_over() -> None:
 
 def test_a_routine_that_cannot_be_done_is_answered_with_one_that_can() -> None:
     talk = asked("floor")
-    assert spoken(talk.turn("StartStretchIntent", wish="no_kneeling")).startswith(SAY["does_not_suit"])
+    reply = talk.turn("StartStretchIntent", wish="no_kneeling")
+    assert spoken(reply) == f"{SAY['does_not_suit']} Shall we do the desk stretch?"
     talk.turns(YES, NO, NO)
     assert "get_down" not in Lesson.of(talk.state).exercises
 
 
 def test_longer_holds_are_slower_ones() -> None:
     talk = started("chair")
-    assert leads(talk.turn("StartStretchIntent", wish="longer")) == 0
-    assert Lesson.of(talk.state).pace == "slow"
+    talk.turn("EasierIntent")
+    reply = talk.turn("StartStretchIntent", wish="longer")
+    assert spoken(reply).startswith(SAY["slower"])
+    assert SAY["easier"] in spoken(reply)
+    assert (leads(reply), Lesson.of(talk.state).pace) == (0, "slow")
 
 
 def test_an_unknown_wish_asks_which_one() -> None:
@@ -394,6 +500,14 @@ def test_nobody_is_settled_in_the_middle_of_a_check_up() -> None:
     assert talk.state.under_way == "checkup"
 
 
+@pytest.mark.parametrize(("intent", "slots"), [("SlowerIntent", {}), ("FeltIntent", {"sensation": "pinch"})])
+def test_a_check_up_is_not_lost_to_a_stretch_that_was_left_before_it(intent: str, slots: dict[str, str]) -> None:
+    talk = started("desk")
+    talk.turns("CausesIntent", NO, "StartCheckupIntent", "StartStretchIntent")
+    reply = talk.turn(intent, **slots)
+    assert (reply.state.under_way, reply.question.id) == ("checkup", "checkup.chest")
+
+
 def test_a_stretch_asked_for_again_in_place_of_an_answer_has_the_question_asked_again() -> None:
     talk = asked()
     question = talk.state.question
@@ -411,6 +525,51 @@ def test_how_long_they_take_is_told_where_one_is_to_be_chosen() -> None:
     assert reply.choices
 
 
+@pytest.mark.parametrize("name", ["", "pigeon"])
+def test_what_a_screen_shows_to_choose_from_can_be_touched(name: str) -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    slots = {"exercise": Slot("", name)} if name else {}
+    reply = conversation.respond(Turn("StartStretchIntent", slots), talk.state)
+    assert len(reply.choices) == (3 if name else len(catalog.offered()))
+    for choice in reply.choices:
+        assert not name or choice.name in spoken(reply)
+        touched = Turn(choice.intent, {key: Slot(id_, id_) for key, id_ in choice.slots.items()}, touched=True)
+        chosen = Lesson.of(conversation.respond(touched, reply.state).state).routine
+        assert catalog.name(chosen) == choice.name
+
+
+def test_no_to_the_choice_forgets_nothing_that_was_asked_before() -> None:
+    talk = started("desk", 1)
+    talk.turns(NEXT, "StartStretchIntent", NO)
+    assert leads(talk.turn("StartStretchIntent", routine="wall")) == 0
+
+
+def test_another_question_after_a_name_we_do_not_know_in_the_middle_is_no_dead_end() -> None:
+    talk = started("desk")
+    talk.state = conversation.respond(Turn("StartStretchIntent", {"exercise": Slot("", "pigeon")}), talk.state).state
+    reply = talk.turn("CausesIntent")
+    assert reply.question.ask == words("phrases")["anything_else"]
+    assert not reply.state.under_way
+    assert leads(talk.turn("StartStretchIntent", routine="wall")) == 0
+
+
+@pytest.mark.parametrize(
+    ("intents", "reprompt"),
+    [
+        (["StartStretchIntent"], "which_reprompt"),
+        (["StartStretchIntent", YES], "screen_reprompt"),
+        (["StartStretchIntent", YES, NO], "screen_reprompt"),
+        (["StartCheckupIntent", *[NO] * 10, "StartStretchIntent", YES], "screen_reprompt"),
+        (["StartStretchIntent", YES, NO, NO, PAUSE], "paused_reprompt"),
+        (["StartStretchIntent", YES, NO, NO, NO], "paused_reprompt"),
+        (["StartStretchIntent", YES, NO, NO, NEXT], "step_reprompt"),
+    ],
+)
+def test_a_silence_is_answered_with_what_may_be_said(intents: list[str], reprompt: str) -> None:
+    assert Talk().turns("Launch", *intents).question.reprompt == Wording("en-US").fit(SAY[reprompt])
+
+
 @pytest.mark.parametrize("id_", ["desk", "chair"])
 def test_whoever_had_surgery_is_led_in_nothing_else_either(id_: str) -> None:
     talk = asked("wall")
@@ -418,13 +577,14 @@ def test_whoever_had_surgery_is_led_in_nothing_else_either(id_: str) -> None:
     said(talk, "yes I had an operation in May", YES)
     again = talk.turn("StartStretchIntent", routine=id_)
     assert spoken(again).startswith("I can't lead stretches")
-    assert again.step is None
+    assert (again.step, again.question.ask) == (None, words("phrases")["anything_else"])
 
 
 def test_where_nothing_suits_a_clinician_is_asked_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalog, "chosen", lambda *_: ())
     talk = asked("chair")
     assert spoken(talk.replies[-1]).startswith("I can't lead stretches for you without advice.")
+    assert talk.state.question.ask == words("phrases")["anything_else"]
     assert not talk.state.under_way
 
 

@@ -29,6 +29,11 @@ def test_a_plan_has_a_step_for_each_exercise_and_for_each_side_in_turn() -> None
     ]
 
 
+def test_an_exercise_that_comes_again_is_known_to_have_been_led() -> None:
+    steps = routine.plan((HELD, SIDED, HELD), "normal")
+    assert [step.again for step in steps] == [False, False, False, True]
+
+
 @pytest.mark.parametrize(("pace", "hold", "repetitions"), [("slow", 15, 3), ("normal", 10, 4), ("quick", 10, 4)])
 def test_a_slow_pace_holds_longer_and_fewer_times(pace: str, hold: int, repetitions: int) -> None:
     (step,) = routine.plan([HELD], pace)
@@ -78,6 +83,32 @@ def test_a_routine_is_composed_of_its_pool_in_rounds(pool: list[Exercise], secon
     assert any(chosen == tuple(islice(cycle(turn), len(chosen))) for turn in turns)
 
 
+@pytest.mark.parametrize(
+    ("repetition", "repetitions", "seconds", "led"),
+    [
+        ({"a": 60, "b": 60}, (1, 1), 300, "ababa"),
+        ({"a": 100, "b": 200}, (1, 1), 300, "ab"),
+        ({"a": 100, "b": 200}, (1, 1), 200, "b"),  # where the first does not come near enough
+        ({"a": 10, "b": 10, "c": 10, "d": 10}, (1, 1), 190, "abcdabcdabcdabcdabc"),
+        ({"a": 10}, (1, 1), 900, "aaaaa"),
+        ({"a": 10}, (2, 4), 100, "aaa"),  # two repetitions or four, and so about three
+    ],
+)
+def test_as_many_are_led_as_fill_the_time_from_the_first_on(
+    repetition: dict[str, int], repetitions: tuple[int, int], seconds: int, led: str
+) -> None:
+    pool = [Exercise(id_, (0, 0), repetitions) for id_ in repetition]
+    chosen = routine.compose(
+        dict.fromkeys(PACES, pool), seconds, lambda step: repetition[step.exercise] * step.repetitions
+    )
+    assert "".join(chosen) == led
+
+
+def test_an_exercise_that_comes_again_takes_the_time_that_it_takes_then() -> None:
+    pool = [Exercise("a", (0, 0), (1, 1))]
+    assert routine.compose(dict.fromkeys(PACES, pool), 200, lambda step: 50 if step.again else 100) == ("a", "a", "a")
+
+
 @given(pools, st.sampled_from(list(PACES)), st.integers(60, 900))
 def test_fitting_keeps_the_steps_and_the_bounds_and_never_moves_away(
     pool: list[Exercise], pace: str, seconds: int
@@ -99,6 +130,21 @@ def test_a_step_is_no_longer_than_it_may_be_unless_the_fewest_are(exercise: Exer
     least = replace(exercise, hold=(exercise.hold[0],) * 2, repetitions=(exercise.repetitions[0],) * 2)
     assert all(length(step) <= seconds for step in steps) or short == least
     assert exercise.hold[0] <= steps[0].hold <= exercise.hold[1]
+
+
+@pytest.mark.parametrize(
+    ("pace", "seconds", "hold", "most"),
+    [
+        ("slow", 102, 20, 4), ("slow", 79, 20, 3), ("slow", 78, 15, 3), ("slow", 63, 10, 4), ("slow", 34, 5, 3),
+        ("normal", 200, 5, 8), ("normal", 58, 5, 6), ("normal", 57, 5, 5),
+    ],
+)  # fmt: skip
+def test_a_slow_step_gives_up_repetitions_before_its_hold_and_that_by_counts(
+    pace: str, seconds: int, hold: int, most: int
+) -> None:
+    short = routine.short_enough(LONGER, pace, seconds, length)
+    (step,) = routine.plan([short], pace)
+    assert (step.hold, short.repetitions) == (hold, (3, most))
 
 
 @given(routines)

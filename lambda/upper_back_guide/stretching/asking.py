@@ -28,3 +28,8 @@ def about(lesson: Lesson, stage: str, key: str, reprompt: str = "") -> Question:
 def moved(state: State, lesson: Lesson, **changes: object) -> State:
     """The state with the lesson as it is now."""
     return state.enter(ROOM, lesson, **changes)
+
+
+def waiting(state: State, lesson: Lesson, stage: str) -> State:
+    """The state in which a question about a step is open: the routine is under way, even if it was left before."""
+    return moved(state, replace(lesson, stage=stage), under_way=ROOM)

@@ -50,9 +50,8 @@ def is_routine(id_: str) -> bool:
 
 
 def promised(id_: str) -> int:
-    """The minutes that a routine promises and is made to fill; 0 for one exercise, and for what takes its own time."""
-    told = facts("stretching")["routines"].get(id_, {})
-    return 0 if told.get("fixed") else int(told.get("minutes", 0))
+    """The minutes that a routine promises; 0 for one exercise."""
+    return int(facts("stretching")["routines"].get(id_, {}).get("minutes", 0))
 
 
 def asks_body(id_: str) -> bool:

@@ -8,7 +8,7 @@ from upper_back_guide.content import words
 from upper_back_guide.questions import anything_else, open_question
 from upper_back_guide.speeds import seconds
 from upper_back_guide.stretching import catalog, routine, screening, script, stages
-from upper_back_guide.stretching.asking import about, moved, question
+from upper_back_guide.stretching.asking import about, moved, question, waiting
 from upper_back_guide.stretching.lesson import ROOM, Lesson
 from upper_back_guide.stretching.script import filled
 from upper_back_guide.turn import Pause, Question, Reply, State, StepCard, Turn
@@ -70,7 +70,7 @@ def asked_after(lesson: Lesson) -> Question:
 
 def over(state: State, lesson: Lesson) -> State:
     """The state after the end of a routine: it can be led again."""
-    done = replace(lesson, step=0, easier=False, stage=stages.NOTHING, offered=())
+    done = replace(lesson, step=0, stage=stages.NOTHING)
     return moved(state, done, under_way="")
 
 
@@ -110,8 +110,8 @@ def waited(turn: Turn, state: State, lesson: Lesson) -> Outcome:
 
 def paused(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """Half a minute of company, and then the question whether to carry on."""
-    waiting = moved(state, replace(lesson, stage=stages.RESUME), under_way=ROOM)
-    return Reply(company(), waiting, about(lesson, stages.RESUME, "resume_ask", "paused_reprompt"))
+    asked = about(lesson, stages.RESUME, "resume_ask", "paused_reprompt")
+    return Reply(company(), waiting(state, lesson, stages.RESUME), asked)
 
 
 def company() -> tuple[str | Pause, ...]:
@@ -128,8 +128,8 @@ WAIT = 8
 
 def not_yet(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """No to finishing: this one again?"""
-    waiting = replace(lesson, stage=stages.AGAIN)
-    return Reply(words(ROOM)["not_yet"], moved(state, waiting), about(lesson, stages.AGAIN, "again_ask"))
+    asked = about(lesson, stages.AGAIN, "again_ask")
+    return Reply(words(ROOM)["not_yet"], waiting(state, lesson, stages.AGAIN), asked)
 
 
 def left(turn: Turn, state: State, lesson: Lesson) -> Outcome:
@@ -192,8 +192,9 @@ def change_pace(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     pace = routine.paced(lesson.pace, -1 if slower else 1)
     changed, unchanged = ("slower", "slowest") if slower else ("faster", "fastest")
     told = say[changed if pace != lesson.pace else unchanged]
-    waiting = replace(lesson, pace=pace, stage=stages.AGAIN)
-    return Reply(told, moved(state, waiting, under_way=ROOM), about(lesson, stages.AGAIN, "again_ask"))
+    return Reply(
+        told, waiting(state, replace(lesson, pace=pace), stages.AGAIN), about(lesson, stages.AGAIN, "again_ask")
+    )
 
 
 # What is asked about a step: the question that was open is asked again.
@@ -240,9 +241,8 @@ def count(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """How often and how long; it is counted aloud again."""
     say, step = words(ROOM), lesson.plan()[lesson.step]
     told = say["counted_holds" if step.hold else "counted"] if step.repetitions > 1 else say["counted_once"]
-    waiting = moved(state, replace(lesson, stage=stages.AGAIN), under_way=ROOM)
     text = filled(told, count=step.repetitions, seconds=step.hold)
-    return Reply(text, waiting, about(lesson, stages.AGAIN, "again_ask"))
+    return Reply(text, waiting(state, lesson, stages.AGAIN), about(lesson, stages.AGAIN, "again_ask"))
 
 
 def hands(turn: Turn, state: State, lesson: Lesson) -> Outcome:

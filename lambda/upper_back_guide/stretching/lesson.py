@@ -102,12 +102,12 @@ class Lesson:
         return catalog.steps(self.exercises, self.pace, self.length())
 
     def length(self) -> int:
-        """How many minutes it is to take; 0 for one exercise alone, and where nothing can be added."""
+        """How many minutes it is to take; 0 for one exercise alone."""
         return self.minutes or catalog.promised(self.routine)
 
-    def name(self, at: int | None = None) -> str:
-        """How the exercise of a step is called; of the last step led, unless another is named."""
-        return catalog.name(self.plan()[self.step if at is None else at].exercise)
+    def name(self) -> str:
+        """How the exercise of the last step led is called."""
+        return catalog.name(self.plan()[self.step].exercise)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def settle(turn: Turn, state: State, lesson: Lesson) -> Outcome:
 
 
 def _after_the_checkup(state: State) -> Reply:
-    return Reply(words(ROOM)["checkup_first"], replace(state, room=ROOM), what_to_know())
+    return Reply(words(ROOM)["checkup_first"], state, what_to_know())
 
 
 def _wish(told: Mapping[str, Any], turn: Turn, state: State, lesson: Lesson) -> Outcome:
@@ -150,14 +150,14 @@ def lengths(turn: Turn, state: State, lesson: Lesson) -> Outcome:
 
 def first_offered(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """Yes to the choice: the first of them."""
-    return begin(turn, state, replace(lesson, routine=lesson.offered[0], offered=()))
+    return begin(turn, state, replace(lesson, routine=lesson.offered[0]))
 
 
 def pick(turn: Turn, state: State, lesson: Lesson) -> Outcome:
     """One of the choice, by its number."""
     number = turn.slot("position").id or turn.slot("number").heard
     if number.isdecimal() and len(number) < 3 and 1 <= int(number) <= len(lesson.offered):
-        return begin(turn, state, replace(lesson, routine=lesson.offered[int(number) - 1], offered=()))
+        return begin(turn, state, replace(lesson, routine=lesson.offered[int(number) - 1]))
     return choice(turn, state, lesson)
 
 
@@ -259,7 +259,5 @@ def back_from_the_top(turn: Turn, state: State, lesson: Lesson) -> Outcome:
 
 
 def once_more(turn: Turn, state: State, lesson: Lesson) -> Outcome:
-    """ "Start over" after the end of a routine, where nothing else was talked about since."""
-    if lesson.routine and state.room == ROOM:
-        return begin(turn, state, replace(lesson, step=0))
-    return None
+    """ "Start over" after the end of a routine; it is only asked here where nothing else was talked about since."""
+    return begin(turn, state, lesson) if lesson.routine else None

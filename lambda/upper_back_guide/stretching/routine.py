@@ -115,19 +115,12 @@ def short_enough(exercise: Exercise, pace: str, seconds: float, length: Length) 
     """The exercise without the holds and the repetitions that would make one of its steps longer than that at a pace;
     the shortest and the fewest stay."""
     (shortest, longest), (fewest, most) = exercise.hold, exercise.repetitions
-    long = PACES[pace].long
-    rounded = [hold for hold in range(longest, shortest, -1) if hold == longest or hold % COUNT == 0]
-    for hold in (*rounded, shortest) if long else (shortest,):
-        for count in (fewest,) if long else range(most, fewest - 1, -1):
-            tried = replace(exercise, hold=(hold if not long else shortest, hold), repetitions=(fewest, count))
-            if all(length(step) <= seconds for step in plan((tried,), pace)):
-                more = (n for n in range(most, count, -1) if _fits(tried, n, pace, seconds, length))
-                return replace(tried, repetitions=(fewest, next(more, count)))
+    for hold in (*range(longest, shortest, -COUNT), shortest):
+        tried = replace(exercise, hold=(shortest, hold))
+        for count in range(most, fewest - 1, -1):
+            if all(length(replace(step, repetitions=count)) <= seconds for step in plan((tried,), pace)):
+                return replace(tried, repetitions=(fewest, count))
     return replace(exercise, hold=(shortest, shortest), repetitions=(fewest, fewest))
-
-
-def _fits(exercise: Exercise, count: int, pace: str, seconds: float, length: Length) -> bool:
-    return all(length(replace(step, repetitions=count)) <= seconds for step in plan((exercise,), pace))
 
 
 Pool = Mapping[str, Sequence[Exercise]]

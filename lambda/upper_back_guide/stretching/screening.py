@@ -62,7 +62,7 @@ def ask(turn: Turn, state: State, lesson: Lesson, lead: str = "") -> Reply:
     asked = due(state, lesson, turn.at)
     say = words(ROOM)
     safety = say["safe"] if state.disclaimed else f"{words('phrases')['disclaimer']} {say['safe']}"
-    opens = asked == stages.SCREEN or not lesson.is_clear(state, turn.at)
+    opens = not lesson.is_clear(state, turn.at)
     speech = " ".join(filter(None, (lead, needs(lesson) if opens else "", safety if opens else "")))
     waiting = replace(lesson, stage=asked, skipped=False)
     return Reply(speech or say["begin"], moved(state, waiting, under_way=ROOM, disclaimed=True), asking(state, asked))

@@ -63,7 +63,7 @@ def _score(plan: Plan, at: int, easier: bool, brief: bool) -> Score:
         yield praise[at % len(praise)]
 
 
-def shown(led: Step, easier: bool = False) -> str:
+def shown(led: Step, easier: bool) -> str:
     """What to do, in one short sentence of what is said."""
     exercise = described(led.exercise)
     if easier:
@@ -126,7 +126,7 @@ def _repetitions(led: Step, easier: bool) -> Score:
             yield from _cued(cue, at, repetition + 1, exercise)
             if exercise["breath"] and not repetition and not easier and at == 0:
                 yield exercise["breath"]
-            if not (led.hold or exercise.get("counted") or cue.endswith(">")):
+            if not (led.hold or cue.endswith(">")):
                 if len(exercise["first"]) == 1 and not exercise.get("moves_place"):
                     yield Move("release", 0, repetition + 1)
                 yield Pause(led.breath)

@@ -11,7 +11,7 @@ from upper_back_guide.content import facts, words
 from upper_back_guide.meaning import PAUSE, YES, cleaned, holds
 from upper_back_guide.questions import anything_else, open_question
 from upper_back_guide.stretching import leading, routine, screening, script, stages
-from upper_back_guide.stretching.asking import about, moved, question
+from upper_back_guide.stretching.asking import about, moved, question, waiting
 from upper_back_guide.stretching.lesson import ROOM, Lesson
 from upper_back_guide.turn import Pause, Reply, Slot, State, Turn
 
@@ -71,7 +71,7 @@ def claim(turn: Turn, state: State) -> Turn:
     """
     lesson = Lesson.of(state)
     if lesson.stage in stages.WANTED and turn.intent in ABOUT_THEM and state.people.not_led:
-        return replace(turn, intent="StartStretchIntent", slots={"routine": Slot(lesson.routine, "")})
+        return replace(turn, intent="StartStretchIntent")
     if lesson.stage in ASKING and screening.names_surgery(turn):
         return replace(turn, intent=YES)
     if turn.intent in CHECKED_FIRST:
@@ -89,11 +89,11 @@ def _while_led(turn: Turn) -> Turn:
     if felt and not asks and (turn.intent in TELLING or facts(ROOM)["sensations"][felt]["then"] not in CALM):
         return _felt(felt, turn)
     if meant := _by_words(spoken):
-        return replace(turn, intent=meant, slots={})
+        return replace(turn, intent=meant)
     if turn.intent == AGAIN and spoken in say["again"]:
         return replace(turn, intent="AgainIntent")
     if turn.intent == "HowOftenIntent" and not turn.slots:
-        return replace(turn, slots={"relief": Slot("relief.stretching", "")})
+        return replace(turn, slots={"relief": Slot(STRETCHING, STRETCHING)})
     if turn.intent not in TELLING:
         return turn
     if asks:
@@ -103,8 +103,11 @@ def _while_led(turn: Turn) -> Turn:
 
 
 def _felt(id_: str, turn: Turn) -> Turn:
-    return Turn(FELT, {"sensation": Slot(id_, "")}, turn.locale, at=turn.at)
+    return replace(turn, intent=FELT, slots={"sensation": Slot(id_)})
 
+
+STRETCHING = "relief.stretching"
+"""The entry that says how often to stretch."""
 
 CHECKED_FIRST = frozenset({"EmergencyIntent", "MaybeEmergencyIntent", "StartCheckupIntent"})
 """What goes to the check-up as it is."""
@@ -152,10 +155,14 @@ def sensation(heard: str) -> str:
     say = words(ROOM)
     for id_, told in say["sensations"].items():
         for phrase in told["hears"]:
-            before, found, _ = spoken.partition(f" {phrase} ")
-            if found and not any(f" {no} " in f" {before.strip()} "[-NEAR:] for no in say["denials"]):
+            *befores, _ = spoken.split(f" {phrase} ")  # "no headache before, but now a headache" has it twice
+            if not all(_is_denied(before) for before in befores):
                 return str(id_)
     return ""
+
+
+def _is_denied(before: str) -> bool:
+    return any(f" {no} " in f" {before.strip()} "[-NEAR:] for no in words(ROOM)["denials"])
 
 
 NEAR = 16
@@ -183,8 +190,8 @@ def felt(turn: Turn, state: State, lesson: Lesson) -> Outcome:
         case "place":
             return in_place(turn, state, lesson)
         case "help":
-            waiting = moved(state, replace(lesson, stage=stages.RESUME), under_way=ROOM)
-            return Reply(words(ROOM)["sensations"][id_]["say"], waiting, about(lesson, stages.RESUME, "resume_ask"))
+            text = words(ROOM)["sensations"][id_]["say"]
+            return Reply(text, waiting(state, lesson, stages.RESUME), about(lesson, stages.RESUME, "resume_ask"))
     return hurts(turn, state, lesson)
 
 
@@ -198,22 +205,19 @@ def in_place(turn: Turn, state: State, lesson: Lesson) -> Outcome:
 
 def ease(state: State, lesson: Lesson, lead: str) -> Reply:
     """Less far: the easier way, and where that was too much already, the next exercise."""
-    say, plan = words(ROOM), lesson.plan()
+    say = words(ROOM)
     speech = f"{say['ease_off']} {lead}".strip()
     if not lesson.easier:
-        waiting = moved(state, replace(lesson, stage=stages.EASE), under_way=ROOM)
-        return Reply(speech, waiting, about(lesson, stages.EASE, "ease_ask"))
-    past = routine.skipped(plan, lesson.step) - 1
-    left = replace(lesson, step=past, easier=False, stage=stages.LAST if past == len(plan) - 1 else stages.NEXT)
-    asked = question(left.stage, "finish_ask" if left.stage == stages.LAST else "next_ask", "step_reprompt")
-    return Reply(f"{speech} {say['leave_it']}", moved(state, left, under_way=ROOM), asked)
+        return Reply(speech, waiting(state, lesson, stages.EASE), about(lesson, stages.EASE, "ease_ask"))
+    left = replace(lesson, step=routine.skipped(lesson.plan(), lesson.step) - 1)
+    asked = leading.asked_after(left)
+    return Reply(f"{speech} {say['leave_it']}", waiting(state, left, asked.name), asked)
 
 
 def rest(state: State, lesson: Lesson, text: str) -> Reply:
     """A muscle grips: let go, breathe, wait for it, and only then the easier way."""
-    waiting = moved(state, replace(lesson, stage=stages.EASE), under_way=ROOM)
     speech = (text, Pause(REST), words(ROOM)["rested"])
-    return Reply(speech, waiting, about(lesson, stages.EASE, "ease_ask"))
+    return Reply(speech, waiting(state, lesson, stages.EASE), about(lesson, stages.EASE, "ease_ask"))
 
 
 REST = 8
