@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import pytest
 from _pytest.config import _prepareconfig
@@ -18,16 +19,34 @@ from mutmut.state import state
 from mutmut.utils.format_utils import mangled_name_from_mutant_name
 from mutmut.workers import isolation
 
+CHANGED = tuple(f"upper_back_guide.{room}" for room in ("checkup", "emergency", "listening", "stretching"))
 KILLERS = Path("killers")
 """A file for each function, in the folder of mutants: the tests that noticed a mutant of it, the last one last."""
-
 
 NO_MORE = ("--tb=no", "--assert=plain", "-p", "no:unraisableexception", "-W", "ignore:Module already imported")
 """That a test fails is all there is to know. What is unraisable here are the files that a new child closes."""
 
 
+class Forgetful:
+    """Has each test begin with nothing kept by a function that may be changed."""
+
+    def pytest_runtest_setup(self) -> None:
+        """Called by pytest before each."""
+        forget()
+
+
+def forget() -> None:
+    """Clear the caches of the rooms that are changed."""
+    for name, module in sys.modules.copy().items():
+        for value in vars(module).values() if name.startswith(CHANGED) else ():
+            if hasattr(value, "cache_clear") and value.__module__ == name:
+                value.cache_clear()
+
+
 class KeptTests(PytestRunner):  # type: ignore[misc]  # only its own environment has mutmut
     """Runs a mutant's tests in a child of the process that has collected them."""
+
+    _forgets = False
 
     def warm_up(self) -> None:
         """Collects all tests, and notes which functions were called for it: their mutants act before any test does."""
@@ -53,6 +72,16 @@ class KeptTests(PytestRunner):  # type: ignore[misc]  # only its own environment
         self.called_early = set(state()._stats)
         state()._stats.clear()
 
+    def run_stats(self, *, tests: Iterable[str]) -> int:
+        """Notes which test calls which function; what the one before has kept would hide a call."""
+        self._forgets = True
+        return int(super().run_stats(tests=tests))
+
+    def execute_pytest(self, params: list[str], **kwargs: Any) -> int:
+        """mutmut's own way, with a plugin of ours."""
+        plugins = [*kwargs.pop("plugins", ()), *([Forgetful()] if self._forgets else ())]
+        return int(super().execute_pytest(params, plugins=plugins, **kwargs))
+
     def run_tests(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
         """0 when no test failed, 1 when one did; those that noticed this function's mutants before come first."""
         if mutant_name is None:
@@ -61,6 +90,7 @@ class KeptTests(PytestRunner):  # type: ignore[misc]  # only its own environment
             trampoline.set_mutant_under_test(active)
         else:
             trampoline.get_mutant_under_test = lambda: mutant_name  # asked in every call, of the environment each time
+            forget()
         function = mangled_name_from_mutant_name(mutant_name) if mutant_name else "none"
         killers = KILLERS / function
         known = killers.read_text("utf-8").splitlines() if killers.is_file() else []
