@@ -67,6 +67,23 @@ def test_it_covers_only_what_it_names(words: str, denied: str, sign: str) -> Non
 @pytest.mark.parametrize(
     ("words", "sign"),
     [
+        ("my breathing isn't normal", "breathing"),
+        ("my chest isn't good", "chest_pain"),
+        ("her speech isn't normal", "stroke"),
+        ("his face doesn't look right", "stroke"),
+        ("my walking isn't normal", "legs"),
+        ("he's barely conscious", "unconscious"),
+    ],
+)
+def test_what_is_said_not_to_be_well_is_asked_about(words: str, sign: str) -> None:
+    facts = hear(words)
+    assert sign in flagged(words)
+    assert sign not in facts.denied
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
         ("i can't breathe", "breathing"),
         ("can't feel my legs", "legs"),
         ("haven't been able to wee", "bladder"),

@@ -15,6 +15,7 @@ Lead = Literal["yes", "no", "unsure", ""]
 _LEADS: tuple[tuple[str, Lead], ...] = (
     ("A_UNSURE", "unsure"),
     ("A_NO", "no"),
+    ("A_WELL", "no"),
     ("A_NO_FIRST", "no"),
     ("A_SAME_NO", "no"),
     ("A_YES", "yes"),
@@ -46,7 +47,7 @@ def answer(words: str, question: str) -> Answered | None:
         return "no" if every else "part"
     if text.has("ASKING") and min(text.starts("ASKING")) <= 1:
         return None
-    if any(map(text.has, (*asked.no, "A_NO"))) or _ends(text, "A_SAME_NO"):
+    if text.has("A_NO") or any(map(heard.is_well, (*asked.no, "A_WELL"))) or _ends(text, "A_SAME_NO"):
         return "no"
     if heard.signs:
         return None  # of another question
@@ -79,9 +80,10 @@ def _lead(heard: Evidence) -> tuple[Lead, bool]:
     saying = dict(text.spots.get("SAYING", ()))
     while at < len(text.words) and (at in saying or text.words[at] in (BREAK, COMMA)):
         at = saying.get(at, at + 1)
-    asking = max((end for start, end in text.spots.get("ASKING", ()) if start == at), default=0)
+    longer = ("ASKING", "A_NOT_WELL")  # "some stretches", "not just my back"
+    asking = max((end for name in longer for start, end in text.spots.get(name, ()) if start == at), default=0)
     for name, says in _LEADS:
-        ends = [end for start, end in text.spots.get(name, ()) if start == at and end >= asking]  # "some stretches"
+        ends = [end for start, end in text.spots.get(name, ()) if start == at and end >= asking]
         if ends and (name not in _SAME or _is_all(text, max(ends))):
             return says, any(
                 at <= scope.at < max(ends) for scope in heard.nos if text.words[scope.at] not in table.NO_WHOLE

@@ -27,6 +27,8 @@ class Scope(NamedTuple):
 
 
 _REACH = 9
+_TURNING = 3
+"""How many words before another a "not" may turn it round: "didn't come on slowly"."""
 
 
 def denials(scan: Scan) -> list[Scope]:
@@ -37,7 +39,7 @@ def denials(scan: Scan) -> list[Scope]:
     why = scan.starts("WHY")
     for at, _ in scan.spots.get("NEGATOR", ()):
         following = words[at + 1] if at + 1 < len(words) else BREAK
-        first = words[at] in table.NO_PARTICLES and (at == 0 or words[at - 1] in (BREAK, COMMA, *table.STARTERS))
+        first = _answers(words, at)
         particle = first and (following in (BREAK, COMMA) or following in table.NO_PARTICLE_NEXT)
         if particle or (asked and at == 0) or (why and at > min(why)) or _denies_nothing(words, at):
             continue
@@ -53,6 +55,24 @@ def denials(scan: Scan) -> list[Scope]:
             if clear < end:
                 scopes.append(Scope(at, clear, end, "hardly"))  # "not bending and fever"
     return scopes
+
+
+def is_turned(scan: Scan, at: int) -> bool:
+    """Whether a word that says all is well is turned round: "isn't good", "barely awake", "not just my back".
+
+    That is no denial either: it names nothing that is not there.
+    """
+    reach = 1 if scan.words[at] in table.SCOPE_ENDS else _TURNING
+    return any(
+        0 < at - start <= reach and scan.parts[start] == scan.parts[at] and not _answers(scan.words, start)
+        for name in ("NEGATOR", "NEG")
+        for start in scan.starts(name)
+    )
+
+
+def _answers(words: list[str], at: int) -> bool:
+    """Whether a "no" answers by itself, and may stand before what is no denial."""
+    return words[at] in table.NO_PARTICLES and (at == 0 or words[at - 1] in (BREAK, COMMA, *table.STARTERS))
 
 
 def _denies_nothing(words: list[str], at: int) -> bool:
