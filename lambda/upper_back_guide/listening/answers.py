@@ -35,13 +35,12 @@ def answer(words: str, question: str) -> Answered | None:
     lead, of_the_rest = _lead(heard)
     if stated := _stated(heard, asked, lead):
         return stated
-    unsure = text.has("A_UNSURE") and not any(_only(text, name, "A_UNSURE") for name in ("A_NO", "SEEKING"))
-    if lead != "yes" and unsure:
+    if lead != "yes" and text.has("A_UNSURE") and not _only_seeks(text):
         return "unsure"
     if text.has("WAS_THERE"):
         return "yes" if asked.ever else "unsure"
     some, every = evidence.parts_denied(heard, asked)
-    if lead == "yes" or (lead == "no" and not (of_the_rest and some and not text.has("ALL_OF_IT"))):
+    if lead == "yes" or (lead == "no" and not (of_the_rest and some)):
         return lead
     if some:
         return "no" if every else "part"
@@ -103,12 +102,6 @@ def _ends(text: Scan, name: str) -> bool:
     return any(end == len(text.words) for _, end in text.spots.get(name, ()))
 
 
-def _only(text: Scan, name: str, inside: str) -> bool:
-    """Whether every phrase of one class lies within a longer one of another: "i doubt it" is no, "doubt" is not.
-
-    And "i don't know how to sit" asks for advice.
-    """
-    return all(
-        any(a <= start and end <= b and b - a > end - start for a, b in text.spots.get(name, ()))
-        for start, end in text.spots.get(inside, ())
-    )
+def _only_seeks(text: Scan) -> bool:
+    """Whether all that is not known is what to do: "i don't know how to sit" asks for advice."""
+    return text.starts("A_UNSURE") <= text.starts("SEEKING")
