@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.listening.ears import ROUNDS, called, rows
+from tests.listening.ears import ROUNDS, called, flagged, rows
 from upper_back_guide.listening import hear
 
 
@@ -42,6 +42,10 @@ def test_opening_words_are_no_red_flag(words: str) -> None:
         ("when should I call 911", "call_for_help"),
         ("what are the signs of a stroke", "stroke"),
         ("what's the difference between a spasm and a heart attack", "heart_attack"),
+        ("has anybody had chest pain from this", "chest_pain"),
+        ("is chest pain serious", "chest_pain"),
+        ("is feeling faint normal with a spasm", "fainting"),
+        ("Is the belly pain strong and constant", "pattern"),
     ],
 )
 def test_a_question_about_danger_is_nobodys_emergency(words: str, sign: str) -> None:
@@ -57,10 +61,35 @@ def test_a_question_about_danger_is_nobodys_emergency(words: str, sign: str) -> 
         "is he having a stroke",
         "can you call an ambulance",
         "what should I do my chest hurts",
+        "could I be having a stroke",
+        "could this be a stroke",
     ],
 )
 def test_a_question_about_oneself_is(words: str) -> None:
     assert called(words)
+
+
+@pytest.mark.parametrize("words", ["will I have a stroke", "can I get a stroke from this"])
+def test_what_somebody_is_afraid_of_is_asked_about(words: str) -> None:
+    assert flagged(words)
+    assert not called(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("is vomiting blood", "bleeding"),
+        ("is having a heart attack", "heart_attack"),
+        ("is having a stroke and it's serious", "stroke"),
+        ("have bad chest pain", "chest_pain"),
+        ("have serious trouble breathing", "breathing"),
+        ("is in bad pain and can't breathe", "breathing"),
+        ("has chest pain and a spasm", "chest_pain"),
+        ("is having chest pain and a spasm", "chest_pain"),
+    ],
+)
+def test_a_sentence_whose_subject_was_not_heard_is_no_question(words: str, sign: str) -> None:
+    assert sign in called(words)
 
 
 @pytest.mark.parametrize("slot", ["", "red_flag", "complaint", "topic"])

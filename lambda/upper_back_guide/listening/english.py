@@ -52,6 +52,7 @@ GETTING: frozenset[str] = frozenset(('get', 'getting', 'got'))
 GETTING_NEXT: frozenset[str] = frozenset(('away', 'better', 'easier', 'it', 'off', 'out', 'past', 'rid', 'that', 'to', 'up', 'worse'))
 GOES_ON: frozenset[str] = frozenset(('about', 'for', 'if', 'to', 'when', 'with'))
 GOING: frozenset[str] = frozenset(('going',))
+HAVES: frozenset[str] = frozenset(('did', 'had', 'has', 'have'))
 HAVING_ALWAYS: frozenset[str] = frozenset(('apixaban', 'blood_thinners', 'cancer', 'clopidogrel', 'drug_use', 'pregnancy', 'rivaroxaban', 'steroids', 'thin_bones', 'warfarin', 'weak_immune'))
 HAVING_CAUSING: frozenset[str] = frozenset(('bring', 'cause', 'causes', 'give', 'gives', 'increase', 'lead', 'lower', 'lowers', 'raise', 'raises', 'trigger'))
 HAVING_TAKING: frozenset[str] = frozenset(('buy', 'get', 'have', 'need', 'start', 'take', 'try', 'use'))
@@ -953,7 +954,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     'diarrhoea': ('POO',),
     'diazepam': ('%muscle_relaxants', 'PILLS'),
     'diclofenac': ('%diclofenac',),
-    'did': ('COPULAS', 'LINKS', 'OPENERS'),
+    'did': ('COPULAS', 'HAVES', 'LINKS', 'OPENERS'),
     'didi': ('OTHER',),
     'didnt': ('A_SAME_NO', 'NEG', 'NEGATOR', 'NOT', 'NO_PARTICLE_NEXT'),
     'die': ('DIE', 'die'),
@@ -1289,7 +1290,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     'guy': ('ABUSER', 'MALE', 'OTHER'),
     'gym': ('EXERTION', 'GYM', 'HEAT', 'ON_PURPOSE', 'SPORT', 'STRAIN'),
     'haan': ('A_YES',),
-    'had': ('COPULAS', 'HAVING', 'LINKS', 'NEW_CLAUSE', 'NO_PARTICLE_NEXT', 'TOOK', 'TOOK_PAST', 'had'),
+    'had': ('COPULAS', 'HAVES', 'HAVING', 'LINKS', 'NEW_CLAUSE', 'NO_PARTICLE_NEXT', 'TOOK', 'TOOK_PAST', 'had'),
     'hadnt': ('A_SAME_NO', 'HAVENT', 'NEGATOR', 'NO_PARTICLE_NEXT'),
     'haemorrhaging': ('BLEED',),
     'haemorrhoids': ('SMALL_BLOOD',),
@@ -1315,11 +1316,11 @@ WORDS: dict[str, tuple[str, ...]] = {
     'harder': ('HARD',),
     'hardly': ('A_NO', 'CANT', 'NEG', 'NOT'),
     'harmful': ('ASKED_OF',),
-    'has': ('COPULAS', 'HAVING', 'LINKS', 'NEW_CLAUSE', 'NO_PARTICLE_NEXT', 'OPENERS'),
+    'has': ('COPULAS', 'HAVES', 'HAVING', 'LINKS', 'NEW_CLAUSE', 'NO_PARTICLE_NEXT', 'OPENERS'),
     'hasnt': ('A_SAME_NO', 'HAVENT', 'NEGATOR', 'NO_PARTICLE_NEXT'),
     'hatch': ('HEIGHT',),
     'hate': ('hate',),
-    'have': ('COPULAS', 'HAVING', 'LINKS', 'NEW_CLAUSE', 'NO_PARTICLE_NEXT', 'OPENERS'),
+    'have': ('COPULAS', 'HAVES', 'HAVING', 'LINKS', 'NEW_CLAUSE', 'NO_PARTICLE_NEXT', 'OPENERS'),
     'havent': ('A_SAME_NO', 'HAVENT', 'NEG', 'NEGATOR', 'NO_PARTICLE_NEXT'),
     'having': ('HAVING', 'LINKS', 'NO_PARTICLE_NEXT', 'having'),
     'hay': ('HAY',),
