@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.listening.ears import ROUNDS, called, flagged, rows
-from upper_back_guide.listening import hear
+from tests.listening.ears import ROUNDS, called, flagged, ids, rows
+from upper_back_guide.listening import Sign, hear
 
 
 @pytest.mark.parametrize("words", [*rows("harmless"), *(words for name in ROUNDS for words in rows(name)["harmless"])])
@@ -100,6 +100,22 @@ def test_a_sentence_whose_subject_was_not_heard_is_no_question(words: str, sign:
 def test_whether_it_is_the_heart_is_a_question_until_something_is_said_that_it_does(words: str, slot: str) -> None:
     assert [sign.id for sign in hear(words, slot).signs] == ["heart_question"]
     assert called(f"{words} my left arm hurts", slot)
+
+
+@pytest.mark.parametrize(
+    ("words", "signs"),
+    [
+        ("is it my heart or my back I feel dizzy", [("heart_question", "me"), ("dizzy", "me")]),
+        ("could it be his heart", [("heart_question", "he")]),
+        ("my heart or a spasm", [("heart_question", "me")]),
+    ],
+)
+def test_whose_heart_it_is_and_what_is_said_besides_is_not_lost(words: str, signs: list[tuple[str, str]]) -> None:
+    assert hear(words).signs == tuple(Sign(id_, True, person) for id_, person in signs)
+
+
+def test_danger_said_with_the_question_about_the_heart_wins() -> None:
+    assert "heart_question" not in ids(hear("is it my heart and I'm vomiting blood"))
 
 
 def test_what_other_intents_are_for_hardly_ever_calls() -> None:
