@@ -85,6 +85,16 @@ def test_a_question_in_the_middle_is_answered_and_the_check_up_goes_on() -> None
     assert spoken(talk.turn(YES)).startswith("Call 911 now")
 
 
+def test_more_of_what_was_answered_in_the_middle_is_told_and_written_down() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent", NO)
+    talk.turn("TopicIntent", topic="causes.stress")
+    more = talk.turn("MoreIntent")
+    assert "Gentle movement" in spoken(more)
+    assert more.question.id == "checkup.tearing"
+    assert talk.turn("SendThatIntent").card
+
+
 @pytest.mark.parametrize("locale", ["en-US", "en-CA", "en-GB", "en-AU", "en-IN", "en-NZ", "fr-FR"])
 @pytest.mark.parametrize("flag", sorted(words("checkup")["red_flags"]))
 def test_the_first_sentence_names_the_number_of_the_locale_and_nothing_is_asked_before_it(

@@ -113,6 +113,7 @@ def test_a_sign_that_is_a_cannot_is_a_sign(words: str, sign: str) -> None:
         "I heard my chest can feel tight with a spasm",
         "I'm not sure if it's chest pain",
         "what if my chest hurts",
+        "my chest is fine but what if I faint",
         "everything's gone blurry",
         "she's got her eyes shut",
     ],

@@ -62,6 +62,7 @@ def test_a_question_about_danger_is_nobodys_emergency(words: str, sign: str) -> 
         "can you call an ambulance",
         "what should I do my chest hurts",
         "could I be having a stroke",
+        "what if it's just a spasm but I can't breathe",
         "could this be a stroke",
     ],
 )
