@@ -181,7 +181,14 @@ def test_the_advice_names_the_sign_that_was_stated() -> None:
     talk = Talk()
     talk.turn("Launch")
     talk.turn("MaybeEmergencyIntent", warning_sign="fever")
+    talk.turn("MaybeEmergencyIntent", warning_sign="after_a_fall")
     assert "You told me about a fever." in spoken(talk.turn("StopCheckupIntent"))
+
+
+def test_advice_that_no_sign_gave_names_none() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent", NO, NO, NO, YES, "StopCheckupIntent")
+    assert "You told me" not in spoken(talk.turn("AdviceAgainIntent"))
 
 
 def test_a_sign_said_late_keeps_the_level_reached() -> None:
@@ -273,6 +280,7 @@ def test_back_goes_back_a_question_each_time_and_skips_none() -> None:
     assert spoken(talk.turn("SkipIntent")).startswith(words("checkup")["skipped"])
     talk.turn("AMAZON.PreviousIntent")
     assert asked(talk) == "chest"
+    assert spoken(talk.turn("SkipIntent")).startswith(words("checkup")["skipped"])
     assert spoken(talk.turn("AMAZON.PreviousIntent")).startswith(words("checkup")["back_at_start"])
 
 
