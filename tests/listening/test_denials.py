@@ -25,6 +25,8 @@ from upper_back_guide.listening import hear
         ("I don't want to kill myself", "self_harm"),
         ("I didn't take any pills", "overdose"),
         ("no fever", "fever"),
+        ("my chest has no pain", "chest_pain"),
+        ("my legs have no weakness", "legs"),
     ],
 )
 def test_a_denied_sign_is_no_sign(words: str, denied: str) -> None:
@@ -105,6 +107,8 @@ def test_a_sign_that_is_a_cannot_is_a_sign(words: str, sign: str) -> None:
     [
         "I don't have chest pain any more",
         "my chest doesn't hurt anymore",
+        "my chest doesn't hurt any longer",
+        "my chest is fine it's gone now",
         "it's not that I can't breathe",
         "I don't have no chest pain",
         "I don't think it's a heart attack",
