@@ -27,6 +27,8 @@ from upper_back_guide.listening import hear
         ("no fever", "fever"),
         ("my chest has no pain", "chest_pain"),
         ("my legs have no weakness", "legs"),
+        ("she's breathing", "unconscious"),
+        ("I don't have chest pain is chest pain common with this", "chest_pain"),
     ],
 )
 def test_a_denied_sign_is_no_sign(words: str, denied: str) -> None:
@@ -57,6 +59,9 @@ def test_a_denied_sign_is_no_sign(words: str, denied: str) -> None:
         ("I haven't slept because of the chest pain", "", "chest_pain"),
         ("not only my back but my chest hurts too", "", "chest_pain"),
         ("my chest pain won't go away", "", "chest_pain"),
+        ("my chest has no pain but I'm unsteady", "chest_pain", "legs"),
+        ("I don't want this chest pain", "", "chest_pain"),
+        ("it's not a muscle it feels like it's tearing", "", "tearing_pain"),
     ],
 )
 def test_it_covers_only_what_it_names(words: str, denied: str, sign: str) -> None:
@@ -64,6 +69,10 @@ def test_it_covers_only_what_it_names(words: str, denied: str, sign: str) -> Non
     assert sign in ids(facts)
     assert not denied or denied in facts.denied
     assert sign not in facts.denied
+
+
+def test_of_a_sign_of_several_things_one_that_is_denied_denies_only_itself() -> None:
+    assert hear("no fever but my neck is stiff").denied == {"fever"}
 
 
 @pytest.mark.parametrize(
@@ -113,6 +122,10 @@ def test_a_sign_that_is_a_cannot_is_a_sign(words: str, sign: str) -> None:
         "I don't have no chest pain",
         "I don't think it's a heart attack",
         "I had chest pain but it's gone now",
+        "I had a heart attack last year",
+        "had a heart attack last year",
+        "can you help me what if my chest hurts",
+        "my legs if I stand go numb",
         "I have a tight chest muscle from the gym",
         "I heard my chest can feel tight with a spasm",
         "I'm not sure if it's chest pain",
