@@ -88,6 +88,8 @@ def test_of_a_sign_of_several_things_one_that_is_denied_denies_only_itself() -> 
     ("words", "sign"),
     [
         ("my breathing isn't normal", "breathing"),
+        ("my breathing hasn't been normal", "breathing"),
+        ("my breathing's no good", "breathing"),
         ("my chest isn't good", "chest_pain"),
         ("her speech isn't normal", "stroke"),
         ("his face doesn't look right", "stroke"),

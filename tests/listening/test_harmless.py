@@ -87,6 +87,7 @@ def test_what_somebody_is_afraid_of_is_asked_about(words: str) -> None:
         ("is in bad pain and can't breathe", "breathing"),
         ("has chest pain and a spasm", "chest_pain"),
         ("is having chest pain and a spasm", "chest_pain"),
+        ("is having chest pain and spasm", "chest_pain"),
     ],
 )
 def test_a_sentence_whose_subject_was_not_heard_is_no_question(words: str, sign: str) -> None:
