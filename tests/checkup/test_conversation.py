@@ -14,7 +14,8 @@ from upper_back_guide.checkup.progress import Progress
 from upper_back_guide.checkup.rules import Level
 from upper_back_guide.content import words
 from upper_back_guide.meaning import LEFT, PART
-from upper_back_guide.turn import Question, Slot, State, Turn
+from upper_back_guide.patient import Patient, People
+from upper_back_guide.turn import Question, Reply, Slot, State, Turn
 from upper_back_guide.wording import local
 
 INTENTS = {"yes": YES, "no": NO, "unsure": UNSURE}
@@ -84,6 +85,16 @@ def test_a_question_in_the_middle_is_answered_and_the_check_up_goes_on() -> None
     assert spoken(talk.turn(YES)).startswith("Call 911 now")
 
 
+def test_more_of_what_was_answered_in_the_middle_is_told_and_written_down() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent", NO)
+    talk.turn("TopicIntent", topic="causes.stress")
+    more = talk.turn("MoreIntent")
+    assert "Gentle movement" in spoken(more)
+    assert more.question.id == "checkup.tearing"
+    assert talk.turn("SendThatIntent").card
+
+
 @pytest.mark.parametrize("locale", ["en-US", "en-CA", "en-GB", "en-AU", "en-IN", "en-NZ", "fr-FR"])
 @pytest.mark.parametrize("flag", sorted(words("checkup")["red_flags"]))
 def test_the_first_sentence_names_the_number_of_the_locale_and_nothing_is_asked_before_it(
@@ -146,6 +157,38 @@ def test_a_sign_that_the_open_question_is_about_is_a_yes() -> None:
     talk.turn("StartCheckupIntent")
     reply = talk.turn("MaybeEmergencyIntent", warning_sign="tight_on_stretching")
     assert spoken(reply).startswith("Call 911 now")
+
+
+@pytest.mark.parametrize(
+    ("before", "sign", "lead"),
+    [
+        ((), "racing_heart", "Let's check that first."),
+        ((), "dark_urine", "Dark brown pee with sore muscles needs a doctor today."),
+        (("StartCheckupIntent", NO), "racing_heart", "Let's check that first."),
+        (("StartCheckupIntent", NO), "shingles", "Thanks, I'll keep that in mind."),
+        ((), "", "Thanks, I'll keep that in mind."),
+    ],
+)
+def test_what_was_stated_is_answered_before_anything_is_asked(before: tuple[str, ...], sign: str, lead: str) -> None:
+    talk = Talk()
+    talk.turns("Launch", *before)
+    reply = talk.turn("MaybeEmergencyIntent", **({"warning_sign": sign} if sign else {}))
+    assert spoken(reply).removeprefix("That needs a doctor today. ").startswith(lead)
+    assert reply.question.id.startswith("checkup.")
+
+
+def test_the_advice_names_the_sign_that_was_stated() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    talk.turn("MaybeEmergencyIntent", warning_sign="fever")
+    talk.turn("MaybeEmergencyIntent", warning_sign="after_a_fall")
+    assert "You told me about a fever." in spoken(talk.turn("StopCheckupIntent"))
+
+
+def test_advice_that_no_sign_gave_names_none() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent", NO, NO, NO, YES, "StopCheckupIntent")
+    assert "You told me" not in spoken(talk.turn("AdviceAgainIntent"))
 
 
 def test_a_sign_said_late_keeps_the_level_reached() -> None:
@@ -214,10 +257,37 @@ def test_i_meant_no_takes_a_yes_back() -> None:
     talk = Talk()
     talk.turns("StartCheckupIntent", NO, NO, NO, YES)
     assert asked(talk) == "sudden"
-    talk.turn("CorrectIntent", answer="no")
+    assert spoken(talk.turn("CorrectIntent", answer="no")).startswith(words("checkup")["corrected"])
     assert asked(talk) == "injury"
     talk.turns(*[NO] * 6)
     assert talk.state.patient.level == "SELF_CARE"
+
+
+def test_i_meant_yes_is_about_no_check_up_where_there_was_none() -> None:
+    talk, other = Talk(), Talk()
+    talk.turn("Launch")
+    other.turn("Launch")
+    assert spoken(talk.turn("CorrectIntent", answer="yes")) == spoken(other.turn("RepairIntent"))
+
+
+def test_back_goes_back_a_question_each_time_and_skips_none() -> None:
+    talk = Talk()
+    talk.turns("StartCheckupIntent", NO, NO, NO)
+    talk.turn("AMAZON.PreviousIntent")
+    assert asked(talk) == "legs"
+    talk.turn("AMAZON.PreviousIntent")
+    assert asked(talk) == "tearing"
+    assert spoken(talk.turn("SkipIntent")).startswith(words("checkup")["skipped"])
+    talk.turn("AMAZON.PreviousIntent")
+    assert asked(talk) == "chest"
+    assert spoken(talk.turn("SkipIntent")).startswith(words("checkup")["skipped"])
+    assert spoken(talk.turn("AMAZON.PreviousIntent")).startswith(words("checkup")["back_at_start"])
+
+
+def test_help_tells_how_to_answer() -> None:
+    talk = Talk()
+    talk.turns("Launch", "StartCheckupIntent")
+    assert words("checkup")["help"] in spoken(talk.turn("AMAZON.HelpIntent"))
 
 
 def test_it_can_be_stopped_and_started_over() -> None:
@@ -427,7 +497,29 @@ def test_what_is_asked_while_waiting_is_answered_where_nobody_is_on_the_way(id_:
     talk.turn("Launch")
     reply = conversation.respond(Turn("WaitingIntent", {"waiting": Slot(id_, text)}), talk.state)
     assert spoken(reply).startswith(begins)
+    assert reply.question
     assert not reply.state.patient.call
+
+
+def waiting(talk: Talk, id_: str, text: str) -> Reply:
+    return conversation.respond(Turn("WaitingIntent", {"waiting": Slot(id_, text)}), talk.state)
+
+
+def test_whoever_may_move_somebody_is_told_when_to_call() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    assert "call 911 now" in spoken(waiting(talk, "move", "can i move her"))
+
+
+@pytest.mark.parametrize(
+    "patient", [Patient(level="TODAY"), Patient(reached="TODAY"), Patient(signs=("fever",)), None], ids=str
+)
+def test_who_is_alone_with_more_than_pain_is_told_when_to_call(patient: Patient | None) -> None:
+    talk = Talk()
+    talk.turns("Launch", *([] if patient else ["StartCheckupIntent"]))
+    if patient:
+        talk.state = replace(talk.state, people=People("", {"": patient}))
+    assert spoken(waiting(talk, "alone", "i'm alone")).startswith("Call 911 for chest pain")
 
 
 def test_after_a_result_what_now_is_its_advice_again() -> None:

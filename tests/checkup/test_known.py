@@ -180,6 +180,31 @@ def test_a_sign_that_leaves_nothing_to_ask_ends_the_check_up() -> None:
     assert not talk.state.under_way
 
 
+def longest(progress: Progress, told: Known) -> int:
+    """The most questions that come from here, whatever is answered."""
+    if not progress.question or progress.level == Level.EMERGENCY:
+        return 0
+    return 1 + max(longest(progress.answer(answer, told), told) for answer in rules.ANSWERS)
+
+
+@pytest.mark.parametrize("id_", ["fever", "racing_heart"])
+def test_no_more_questions_come_than_are_said_to_be_left(id_: str) -> None:
+    told = stated(id_)
+    progress = Progress.begun(told, "", disclaimed=True)
+    assert progress.left(told) == longest(progress, told) > 8
+    while progress.pending:
+        progress = progress.answer("no", told)
+    assert progress.left(told) == longest(progress, told) > 1
+
+
+def test_a_knock_on_a_blood_thinner_says_why_it_is_a_call_and_is_asked_about_when_it_was_none() -> None:
+    talk = Talk()
+    talk.turn("Launch")
+    said(talk, "i take warfarin")
+    assert words("checkup")["questions"]["hard"]["reason"] in said(talk, "i fell over")
+    assert talk.turn("FalseAlarmIntent").question.ask.endswith(words("checkup")["questions"]["hard"]["short"])
+
+
 def test_what_belongs_to_a_father_does_not_count_for_his_daughter() -> None:
     talk = Talk()
     talk.turn("Launch")

@@ -7,18 +7,19 @@ from statistics import median
 
 import pytest
 
+from upper_back_guide.checkup.progress import Progress
 from upper_back_guide.checkup.rules import (
     ANSWERS,
     BY_QUESTION,
     FIRST,
     LONGEST,
+    NOTHING,
     PREGNANCY,
     RULES,
     THINNER,
     Answer,
     Level,
     after,
-    left,
 )
 from upper_back_guide.content import facts, words
 
@@ -162,7 +163,7 @@ def test_how_many_questions_are_left_is_the_longest_way_to_the_end() -> None:
         for at, (question, answer) in enumerate(path):
             longest[question, level] = max(longest.get((question, level), 0), len(path) - at)
             level = after(question, answer, level)[1]
-    assert {step: left(*step) for step in longest} == longest
+    assert {(id_, level): Progress(id_, level.value).left(NOTHING) for id_, level in longest} == longest
     assert longest[FIRST, Level.SELF_CARE] == LONGEST
 
 

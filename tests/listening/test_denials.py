@@ -25,6 +25,11 @@ from upper_back_guide.listening import hear
         ("I don't want to kill myself", "self_harm"),
         ("I didn't take any pills", "overdose"),
         ("no fever", "fever"),
+        ("my chest has no pain", "chest_pain"),
+        ("my legs have no weakness", "legs"),
+        ("she's breathing", "unconscious"),
+        ("no my legs are fine and I don't have chest pain", "chest_pain"),
+        ("I don't have chest pain is chest pain common with this", "chest_pain"),
     ],
 )
 def test_a_denied_sign_is_no_sign(words: str, denied: str) -> None:
@@ -55,12 +60,46 @@ def test_a_denied_sign_is_no_sign(words: str, denied: str) -> None:
         ("I haven't slept because of the chest pain", "", "chest_pain"),
         ("not only my back but my chest hurts too", "", "chest_pain"),
         ("my chest pain won't go away", "", "chest_pain"),
+        ("my chest has no pain but I'm unsteady", "chest_pain", "legs"),
+        ("I don't want this chest pain", "", "chest_pain"),
+        ("it's not a muscle it feels like it's tearing", "", "tearing_pain"),
+        ("isn't this a heart attack", "", "heart_attack"),
     ],
 )
 def test_it_covers_only_what_it_names(words: str, denied: str, sign: str) -> None:
     facts = hear(words)
     assert sign in ids(facts)
     assert not denied or denied in facts.denied
+    assert sign not in facts.denied
+
+
+@pytest.mark.parametrize(
+    "words", ["my back's better now but my chest hurts", "I had chest pain last year and my chest hurts now"]
+)
+def test_what_is_over_is_over_for_what_it_is_said_of(words: str) -> None:
+    assert "chest_pain" in called(words)
+
+
+def test_of_a_sign_of_several_things_one_that_is_denied_denies_only_itself() -> None:
+    assert hear("no fever but my neck is stiff").denied == {"fever"}
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("my breathing isn't normal", "breathing"),
+        ("my breathing hasn't been normal", "breathing"),
+        ("my breathing's no good", "breathing"),
+        ("my chest isn't good", "chest_pain"),
+        ("her speech isn't normal", "stroke"),
+        ("his face doesn't look right", "stroke"),
+        ("my walking isn't normal", "legs"),
+        ("he's barely conscious", "unconscious"),
+    ],
+)
+def test_what_is_said_not_to_be_well_is_asked_about(words: str, sign: str) -> None:
+    facts = hear(words)
+    assert sign in flagged(words)
     assert sign not in facts.denied
 
 
@@ -77,6 +116,9 @@ def test_it_covers_only_what_it_names(words: str, denied: str, sign: str) -> Non
         ("my legs do not work", "legs"),
         ("no pee comes out", "bladder"),
         ("there's no feeling between my legs", "saddle"),
+        ("I can't feel my legs any more", "legs"),
+        ("I don't want to be here any more", "self_harm"),
+        ("she fainted but it's gone now", "fainting"),
     ],
 )
 def test_a_sign_that_is_a_cannot_is_a_sign(words: str, sign: str) -> None:
@@ -88,14 +130,22 @@ def test_a_sign_that_is_a_cannot_is_a_sign(words: str, sign: str) -> None:
     [
         "I don't have chest pain any more",
         "my chest doesn't hurt anymore",
+        "my chest doesn't hurt any longer",
+        "my chest is fine it's gone now",
         "it's not that I can't breathe",
         "I don't have no chest pain",
         "I don't think it's a heart attack",
         "I had chest pain but it's gone now",
+        "it's gone now the chest pain",
+        "I had a heart attack last year",
+        "had a heart attack last year",
+        "can you help me what if my chest hurts",
+        "my legs if I stand go numb",
         "I have a tight chest muscle from the gym",
         "I heard my chest can feel tight with a spasm",
         "I'm not sure if it's chest pain",
         "what if my chest hurts",
+        "my chest is fine but what if I faint",
         "everything's gone blurry",
         "she's got her eyes shut",
     ],

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.listening.ears import ROUNDS, called, rows
-from upper_back_guide.listening import hear
+from tests.listening.ears import ROUNDS, called, flagged, ids, rows
+from upper_back_guide.listening import Sign, hear
 
 
 def test_it_gets_no_call() -> None:
@@ -42,6 +42,10 @@ def test_opening_words_are_no_red_flag(words: str) -> None:
         ("when should I call 911", "call_for_help"),
         ("what are the signs of a stroke", "stroke"),
         ("what's the difference between a spasm and a heart attack", "heart_attack"),
+        ("has anybody had chest pain from this", "chest_pain"),
+        ("is chest pain serious", "chest_pain"),
+        ("is feeling faint normal with a spasm", "fainting"),
+        ("Is the belly pain strong and constant", "pattern"),
     ],
 )
 def test_a_question_about_danger_is_nobodys_emergency(words: str, sign: str) -> None:
@@ -57,10 +61,37 @@ def test_a_question_about_danger_is_nobodys_emergency(words: str, sign: str) -> 
         "is he having a stroke",
         "can you call an ambulance",
         "what should I do my chest hurts",
+        "could I be having a stroke",
+        "what if it's just a spasm but I can't breathe",
+        "could this be a stroke",
     ],
 )
 def test_a_question_about_oneself_is(words: str) -> None:
     assert called(words)
+
+
+@pytest.mark.parametrize("words", ["will I have a stroke", "can I get a stroke from this"])
+def test_what_somebody_is_afraid_of_is_asked_about(words: str) -> None:
+    assert flagged(words)
+    assert not called(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("is vomiting blood", "bleeding"),
+        ("is having a heart attack", "heart_attack"),
+        ("is having a stroke and it's serious", "stroke"),
+        ("have bad chest pain", "chest_pain"),
+        ("have serious trouble breathing", "breathing"),
+        ("is in bad pain and can't breathe", "breathing"),
+        ("has chest pain and a spasm", "chest_pain"),
+        ("is having chest pain and a spasm", "chest_pain"),
+        ("is having chest pain and spasm", "chest_pain"),
+    ],
+)
+def test_a_sentence_whose_subject_was_not_heard_is_no_question(words: str, sign: str) -> None:
+    assert sign in called(words)
 
 
 @pytest.mark.parametrize("slot", ["", "red_flag", "complaint", "topic"])
@@ -71,6 +102,22 @@ def test_a_question_about_oneself_is(words: str) -> None:
 def test_whether_it_is_the_heart_is_a_question_until_something_is_said_that_it_does(words: str, slot: str) -> None:
     assert [sign.id for sign in hear(words, slot).signs] == ["heart_question"]
     assert called(f"{words} my left arm hurts", slot)
+
+
+@pytest.mark.parametrize(
+    ("words", "signs"),
+    [
+        ("is it my heart or my back I feel dizzy", [("heart_question", "me"), ("dizzy", "me")]),
+        ("could it be his heart", [("heart_question", "he")]),
+        ("my heart or a spasm", [("heart_question", "me")]),
+    ],
+)
+def test_whose_heart_it_is_and_what_is_said_besides_is_not_lost(words: str, signs: list[tuple[str, str]]) -> None:
+    assert hear(words).signs == tuple(Sign(id_, True, person) for id_, person in signs)
+
+
+def test_danger_said_with_the_question_about_the_heart_wins() -> None:
+    assert "heart_question" not in ids(hear("is it my heart and I'm vomiting blood"))
 
 
 def test_what_other_intents_are_for_hardly_ever_calls() -> None:

@@ -129,6 +129,11 @@ def test_medicines(words: str, medicine: str) -> None:
     assert medicine in {trait.id for trait in hear(words).medicines}
 
 
+@pytest.mark.parametrize("words", ["could I take ibuprofen every six hours", "so is the tylenol all right"])
+def test_a_medicine_that_is_asked_about_first_of_all_is_not_taken(words: str) -> None:
+    assert not hear(words).medicines
+
+
 def test_a_medicine_asked_about_is_not_taken() -> None:
     assert [trait.id for trait in hear("can my mom take ibuprofen she's on warfarin").medicines] == ["warfarin"]
 

@@ -63,6 +63,7 @@ def test_the_new_signs(words: str, sign: str) -> None:
 def test_the_most_urgent_comes_first() -> None:
     assert ids(hear("I have a fever and I'm dizzy and I can't breathe"))[0] == "breathing"
     assert ids(hear("my arm is numb and maybe my chest hurts"))[0] == "chest_pain"
+    assert ids(hear("my chest's a bit sore and I can't feel my legs"))[0] == "legs"
 
 
 def test_being_hurt_is_not_self_harm() -> None:

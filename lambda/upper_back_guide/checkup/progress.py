@@ -122,8 +122,16 @@ class Progress:
         return replace(self, question=question, level=level.value, trail=self.trail[:-1], skipped=False)
 
     def left(self, known: Known) -> int:
-        """The most questions that can still come, the open one among them."""
-        return len(self.pending) + rules.left(self.question, Level(self.level), known, self.asked)
+        """The most questions that can still come, the open one among them, whatever is answered."""
+        count, here = 0, [self]
+        while here:
+            count += 1
+            onward = (progress.answer(answer, known) for progress in here for answer in rules.ANSWERS)
+            unlike = {
+                (one.question, one.level, one.pending, frozenset(one.asked)): one for one in onward if one.question
+            }
+            here = list(unlike.values())
+        return count
 
     def deciding(self) -> str:
         """The first question after which the final level stood; empty when it stood from the start."""

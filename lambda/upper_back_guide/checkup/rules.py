@@ -123,16 +123,6 @@ def after(
     return "", reached
 
 
-def left(question: str, level: Level, known: Known = NOTHING, asked: Collection[str] = ()) -> int:
-    """The most questions that can still come, this one among them, whatever is answered."""
-    count, here = 0, {(question, level)}
-    while here:
-        count += 1
-        onward = (after(id_, answer, reached, known, asked) for id_, reached in here for answer in ANSWERS)
-        here = {step for step in onward if step[0]}
-    return count
-
-
 def can_raise(question: str, level: Level) -> bool:
     """Whether a question can still lead to more than this level."""
     return _ceiling(BY_QUESTION[question]) > level

@@ -15,6 +15,7 @@ Lead = Literal["yes", "no", "unsure", ""]
 _LEADS: tuple[tuple[str, Lead], ...] = (
     ("A_UNSURE", "unsure"),
     ("A_NO", "no"),
+    ("A_WELL", "no"),
     ("A_NO_FIRST", "no"),
     ("A_SAME_NO", "no"),
     ("A_YES", "yes"),
@@ -34,19 +35,18 @@ def answer(words: str, question: str) -> Answered | None:
     lead, of_the_rest = _lead(heard)
     if stated := _stated(heard, asked, lead):
         return stated
-    unsure = text.has("A_UNSURE") and not any(_only(text, name, "A_UNSURE") for name in ("A_NO", "SEEKING"))
-    if lead != "yes" and unsure:
+    if lead != "yes" and text.has("A_UNSURE") and not _only_seeks(text):
         return "unsure"
     if text.has("WAS_THERE"):
         return "yes" if asked.ever else "unsure"
     some, every = evidence.parts_denied(heard, asked)
-    if lead == "yes" or (lead == "no" and not (of_the_rest and some and not text.has("ALL_OF_IT"))):
+    if lead == "yes" or (lead == "no" and not (of_the_rest and some)):
         return lead
     if some:
         return "no" if every else "part"
     if text.has("ASKING") and min(text.starts("ASKING")) <= 1:
         return None
-    if any(map(text.has, (*asked.no, "A_NO"))) or _ends(text, "A_SAME_NO"):
+    if text.has("A_NO") or any(map(heard.is_well, (*asked.no, "A_WELL"))) or _ends(text, "A_SAME_NO"):
         return "no"
     if heard.signs:
         return None  # of another question
@@ -79,9 +79,10 @@ def _lead(heard: Evidence) -> tuple[Lead, bool]:
     saying = dict(text.spots.get("SAYING", ()))
     while at < len(text.words) and (at in saying or text.words[at] in (BREAK, COMMA)):
         at = saying.get(at, at + 1)
-    asking = max((end for start, end in text.spots.get("ASKING", ()) if start == at), default=0)
+    longer = ("ASKING", "A_NOT_WELL")  # "some stretches", "not just my back"
+    asking = max((end for name in longer for start, end in text.spots.get(name, ()) if start == at), default=0)
     for name, says in _LEADS:
-        ends = [end for start, end in text.spots.get(name, ()) if start == at and end >= asking]  # "some stretches"
+        ends = [end for start, end in text.spots.get(name, ()) if start == at and end >= asking]
         if ends and (name not in _SAME or _is_all(text, max(ends))):
             return says, any(
                 at <= scope.at < max(ends) for scope in heard.nos if text.words[scope.at] not in table.NO_WHOLE
@@ -101,12 +102,6 @@ def _ends(text: Scan, name: str) -> bool:
     return any(end == len(text.words) for _, end in text.spots.get(name, ()))
 
 
-def _only(text: Scan, name: str, inside: str) -> bool:
-    """Whether every phrase of one class lies within a longer one of another: "i doubt it" is no, "doubt" is not.
-
-    And "i don't know how to sit" asks for advice.
-    """
-    return all(
-        any(a <= start and end <= b and b - a > end - start for a, b in text.spots.get(name, ()))
-        for start, end in text.spots.get(inside, ())
-    )
+def _only_seeks(text: Scan) -> bool:
+    """Whether all that is not known is what to do: "i don't know how to sit" asks for advice."""
+    return text.starts("A_UNSURE") <= text.starts("SEEKING")

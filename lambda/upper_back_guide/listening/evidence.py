@@ -31,6 +31,10 @@ class Evidence:
             for span in self.scan.spots.get(name, ())
         )
 
+    def is_well(self, name: str) -> bool:
+        """Whether a class of words that says all is well is said: "he's alert", but not "he isn't alert"."""
+        return any(not scopes.is_turned(self.scan, start) for start in self.scan.starts(name))
+
     def is_denied(self, name: str) -> bool:
         """Whether a sign or a class of words is said not to be there, or to be fine."""
         if (
@@ -54,7 +58,7 @@ class Evidence:
             0 <= start - span[1] <= _FINE_AFTER
             and table.SUBJECTS.isdisjoint(self.scan.words[span[1] : start])
             and parts[start] == parts[span[0]]
-            and (name != "FINE" or not self._is_covered((start, start + 1)))
+            and (name != "FINE" or not (self._is_covered((start, start + 1)) or scopes.is_turned(self.scan, start)))
             for name in ("FINE", "NO_PROBLEM")
             for start, _ in self.scan.spots.get(name, ())
         )
@@ -76,6 +80,6 @@ def parts_denied(heard: Evidence, asked: table.Asked) -> tuple[bool, bool]:
     if any(heard.is_denied(name) for name in asked.all):
         return True, True
     denied = [any(heard.is_denied(name) for name in names) for names in asked.parts]
-    if denied and any(heard.scan.has(name) for name in asked.fine):
+    if denied and any(map(heard.is_well, asked.fine)):
         denied[-1] = True
     return any(denied), any(denied) and (all(denied) or heard.scan.has("ALL_OF_IT"))

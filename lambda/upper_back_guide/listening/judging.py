@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from upper_back_guide.listening import english as table
-from upper_back_guide.listening import people, weighing
+from upper_back_guide.listening import people, scopes, weighing
 from upper_back_guide.listening.facts import Sign
 from upper_back_guide.listening.patterns import FINE, MAYBE, NAMED, SURE, Match
 from upper_back_guide.listening.people import ME, Mention
@@ -69,13 +69,14 @@ def signs(heard: Heard) -> tuple[Sign, ...]:
 
 
 def _is_fine(scan: Scan, match: Match, nos: list[Scope]) -> bool:
-    """Whether "chest" and "fine" are said of each other, and not "not fine"."""
+    """Whether "chest" and "fine" are said of each other, and not "not fine" or "barely awake"."""
     inside = {at for start, end in match.spans for at in range(start, end)}
     between = (scan.words[at] for at in range(match.start, match.end) if at not in inside)
     return (
         scan.parts[match.start] == scan.parts[match.end - 1]
         and table.SUBJECTS.isdisjoint(between)
         and not any(scope.covers(start) for scope in nos for start, _ in match.spans)
+        and not any(start < end and scopes.is_turned(scan, start) for start, end in match.spans)
     )
 
 

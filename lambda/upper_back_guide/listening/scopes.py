@@ -27,6 +27,8 @@ class Scope(NamedTuple):
 
 
 _REACH = 9
+_TURNING = 3
+"""How many words before another a "not" may turn it round: "didn't come on slowly"."""
 
 
 def denials(scan: Scan) -> list[Scope]:
@@ -37,7 +39,7 @@ def denials(scan: Scan) -> list[Scope]:
     why = scan.starts("WHY")
     for at, _ in scan.spots.get("NEGATOR", ()):
         following = words[at + 1] if at + 1 < len(words) else BREAK
-        first = words[at] in table.NO_PARTICLES and (at == 0 or words[at - 1] in (BREAK, COMMA, *table.STARTERS))
+        first = _answers(words, at)
         particle = first and (following in (BREAK, COMMA) or following in table.NO_PARTICLE_NEXT)
         if particle or (asked and at == 0) or (why and at > min(why)) or _denies_nothing(words, at):
             continue
@@ -53,6 +55,24 @@ def denials(scan: Scan) -> list[Scope]:
             if clear < end:
                 scopes.append(Scope(at, clear, end, "hardly"))  # "not bending and fever"
     return scopes
+
+
+def is_turned(scan: Scan, at: int) -> bool:
+    """Whether a word that says all is well is turned round: "isn't good", "barely awake", "not just my back".
+
+    That is no denial either: it names nothing that is not there.
+    """
+    reach = 1 if scan.words[at] in table.SCOPE_ENDS else _TURNING
+    return any(
+        0 < at - start <= reach and scan.parts[start] == scan.parts[at] and not _answers(scan.words, start)
+        for name in ("NEGATOR", "NEG")
+        for start in scan.starts(name)
+    )
+
+
+def _answers(words: list[str], at: int) -> bool:
+    """Whether a "no" answers by itself, and may stand before what is no denial."""
+    return words[at] in table.NO_PARTICLES and (at == 0 or words[at - 1] in (BREAK, COMMA, *table.STARTERS))
 
 
 def _denies_nothing(words: list[str], at: int) -> bool:
@@ -90,8 +110,10 @@ def questions(scan: Scan) -> list[Scope]:
     scopes = [_question(scan, start, end, "asks") for start, end in scan.spots.get("META", ())]
     start = True
     for at, word in enumerate(words):
-        if start and word in table.OPENERS and (word not in table.COPULAS or _asks(words, at)):
-            scopes.append(_question(scan, at, at + 2, "perhaps"))
+        if start and word in table.OPENERS:
+            question = _question(scan, at, at + 2, "perhaps")
+            if word not in table.COPULAS or _asks(words, at, question.end):
+                scopes.append(question)
         start = word in (BREAK, COMMA) or word in table.BREAKS or (start and word in table.STARTERS)
     as_if = {end - 1 for _, end in scan.spots.get("AS_IF", ())}
     for at, after in scan.spots.get("IF", ()):
@@ -100,13 +122,23 @@ def questions(scan: Scan) -> list[Scope]:
     return scopes
 
 
-def _asks(words: list[str], at: int) -> bool:
+def _asks(words: list[str], at: int, end: int) -> bool:
     """Whether "is" and its like begin a question, and are not what is left of "he is vomiting blood"."""
-    following = words[at + 1 : at + 2]
-    return any(
-        word in table.SUBJECTS or word in table.DEIXIS or word in table.ARTICLES or word in table.YOU
-        for word in following
-    ) or not table.ASKED_OF.isdisjoint(words[at + 1 :])
+    following = words[at + 1] if at + 1 < len(words) else BREAK
+    if following in table.SUBJECTS or following in table.ARTICLES or following in table.YOU:
+        return True
+    return words[at] not in table.HAVES and any(_is_asked_of(words, place) for place in range(at + 2, end))
+
+
+def _is_asked_of(words: list[str], at: int) -> bool:
+    """Whether a word is asked of those before it, as in "is chest pain serious".
+
+    It is not in "is in serious pain", nor in "is having chest pain and a spasm".
+    """
+    before = words[at - 1] if words[at - 1] not in table.ARTICLES else words[at - 2]
+    following = words[at + 1] if at + 1 < len(words) else BREAK
+    goes_on = following not in table.LINKS and following not in table.ENDERS and following not in table.SUBJECTS
+    return words[at] in table.ASKED_OF and before not in table.AND and not goes_on
 
 
 def _question(scan: Scan, at: int, after: int, kind: str) -> Scope:
