@@ -152,5 +152,7 @@ def _relations() -> dict[str, Any]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        return tomllib.load(file)
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except ValueError as fault:
+        raise TableError(f"{path.name}: {fault}") from fault

@@ -24,7 +24,7 @@ class UnknownEntry(LookupError):
 
 
 class Incomplete(ValueError):
-    """An entry lacks something; the message says which, what, and where it belongs."""
+    """A file is broken, or an entry lacks something; the message says which, what, and where it belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,10 @@ def facts(name: str) -> Mapping[str, Any]:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
-    with path.open("rb") as file:
-        return tomllib.load(file)
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except ValueError as fault:
+        raise Incomplete(f"{path.name}: {fault}") from fault
 
 
 @cache

@@ -90,6 +90,13 @@ def test_who_writes_an_entry_is_told_what_it_lacks(
         section(file)
 
 
+def test_who_breaks_a_file_is_told_which_and_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "broken.toml").write_text('name = "half')
+    monkeypatch.setattr(content, "FACTS", tmp_path)
+    with pytest.raises(content.Incomplete, match=r"broken.toml: .+"):
+        facts("broken")
+
+
 KINDS = {"activity", "body_part", "cause", "complaint", "group", "medicine", "professional", "relief"}
 WORDS = {"name", "synonyms", "short", "more", "card", "ask"}
 LISTS = {"kinds", "sources", "points"}

@@ -80,6 +80,35 @@ def test_what_is_over_is_over_for_what_it_is_said_of(words: str) -> None:
     assert "chest_pain" in called(words)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my chest doesn't hurt but it feels really tight",
+        "no chest pain but it's tight",
+        "there's no pain in my chest, just a heaviness",
+        "my chest is not painful but there's pressure",
+        "my chest has no pain but it feels tight",
+        "my chest is fine, it just feels heavy",
+    ],
+)
+def test_a_chest_that_does_not_hurt_and_yet_is_tight_is_asked_about(words: str) -> None:
+    assert "chest_pain" in flagged(words)
+    assert "chest_pain" not in hear(words).denied
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no chest pain, just a tightness between my shoulder blades",
+        "no chest pain but it feels tight in my back",
+        "my back feels tight but my chest is fine",
+        "it's tight but no chest pain",
+    ],
+)
+def test_what_is_tight_elsewhere_says_nothing_of_the_chest(words: str) -> None:
+    assert "chest_pain" in hear(words).denied
+
+
 def test_of_a_sign_of_several_things_one_that_is_denied_denies_only_itself() -> None:
     assert hear("no fever but my neck is stiff").denied == {"fever"}
 

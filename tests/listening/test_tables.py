@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import upper_back_guide.listening
 from listening_tables import __main__ as command
-from listening_tables import builder
+from listening_tables import builder, sources
 from upper_back_guide.checkup.rules import BY_QUESTION
 from upper_back_guide.listening import answer, hear
 from upper_back_guide.listening.words import FIRST, LAST, split
@@ -23,6 +24,16 @@ def test_the_tables_are_fresh() -> None:
 
 def test_a_stale_table_is_noticed() -> None:
     assert not builder.is_fresh("")
+
+
+def test_a_broken_source_gets_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "signs.toml").write_text("[chest_pain")
+    monkeypatch.setattr(sources, "FOLDER", tmp_path)
+    assert command.main([]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("listening_tables: signs.toml: ")
 
 
 def test_it_imports_nothing_of_the_package_but_itself() -> None:

@@ -32,7 +32,7 @@ def judge(
     for match in matches:
         able = not any((match.sign, start) in cannot for start, _ in match.spans)
         if match.says == FINE and able and _is_fine(scan, match, nos):
-            if scan.has("ANY_MORE") or scan.has("GONE_NOW"):
+            if scan.has("ANY_MORE") or scan.has("GONE_NOW") or weighing.is_felt_after_all(scan, match):
                 heard[match.sign] = (UNSURE, _person(match, mentions))
             denied.add(match.sign)
             fine.setdefault(match.sign, set()).update(start for start, _ in match.spans)
@@ -117,11 +117,12 @@ def _all_denied(match: Match, covering: list[Scope]) -> bool:
 
 
 def _is_clear(scan: Scan, match: Match, covering: list[Scope]) -> bool:
-    """Whether a denial can only mean no: no double no, no "any more", no "i don't think"."""
+    """Whether a denial can only mean no: no double no, no "any more", no "but it feels tight"."""
     return not (
         weighing.is_negative(match)
         or any(sum(scope.covers(start) for scope in covering) > 1 for start, _ in match.spans)
         or scan.has("ANY_MORE")
+        or weighing.is_felt_after_all(scan, match)
         or any(scope.kind == "hardly" for scope in covering)
     )
 

@@ -64,6 +64,14 @@ def _is_gone(scan: Scan, match: Match) -> bool:
     return any(start >= match.end or scan.runs[start] == here for start in scan.starts("GONE_NOW"))
 
 
+def is_felt_after_all(scan: Scan, match: Match) -> bool:
+    """Whether what is denied of a chest is said in other words after it: many a heart attack is no pain."""
+    if "CHEST" not in match.names:
+        return False
+    ends = scan.starts("CLAUSE_END")
+    return any(start >= match.start and end in ends for start, end in scan.spots.get("BUT_TIGHT", ()))
+
+
 def is_past(scan: Scan, match: Match) -> bool:
     """Whether it is long past, and not said to be there now."""
     if not is_near(scan, match, "PAST"):
