@@ -169,6 +169,7 @@ def test_a_sign_that_is_a_cannot_is_a_sign(words: str, sign: str) -> None:
         "I had a heart attack last year",
         "had a heart attack last year",
         "can you help me what if my chest hurts",
+        "what if this is a stroke",
         "my legs if I stand go numb",
         "I have a tight chest muscle from the gym",
         "I heard my chest can feel tight with a spasm",

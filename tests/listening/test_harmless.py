@@ -39,6 +39,7 @@ def test_opening_words_are_no_red_flag(words: str) -> None:
         ("how would I know if it's a heart attack", "heart_attack"),
         ("can a spasm feel like a heart attack", "heart_attack"),
         ("is chest pain a symptom", "chest_pain"),
+        ("is it dangerous if it spreads to the chest", "chest_pain"),
         ("when should I call 911", "call_for_help"),
         ("what are the signs of a stroke", "stroke"),
         ("what's the difference between a spasm and a heart attack", "heart_attack"),

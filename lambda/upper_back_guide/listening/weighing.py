@@ -27,7 +27,8 @@ def asked_of(scan: Scan, match: Match, asked: list[Scope], mentions: list[Mentio
             continue
         personal = any(scope.at < mention.at < match.end for mention in mentions)
         if scope.kind == "if":
-            most = min(most, UNSURE if personal else ASKED)
+            here = personal or (sign.red and _is_this(scan, scope.at))
+            most = min(most, UNSURE if here else ASKED)
         elif sign.request and any(word in table.YOU for word in scan.words[scope.at + 1 : scope.at + 2]):
             continue
         elif not sign.request and _points(scan.words, scope.at):
@@ -42,6 +43,15 @@ def _points(words: list[str], at: int) -> bool:
     if words[at] in table.FOR_OTHERS and any(word in table.I for word in words[at + 1 : at + 2]):
         return False
     return any(word in table.DEIXIS for word in words[at + 1 : at + 3])
+
+
+def _is_this(scan: Scan, at: int) -> bool:
+    """Whether it is supposed that this is something: "what if this is a stroke", but not "if it spreads"."""
+    supposed = [scan.words[end : end + 2] for start, end in scan.spots["IF"] if start == at]
+    return any(
+        word in table.DEIXIS and (following in table.COPULAS or following in table.ARTICLES)
+        for word, following in (pair for pair in supposed if len(pair) == 2)
+    )
 
 
 def is_softened(scan: Scan, match: Match) -> bool:
