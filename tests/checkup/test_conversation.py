@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.checkup.test_rules import Path, paths
 from tests.talk import NO, UNSURE, YES, Talk, spoken
 from upper_back_guide import checkup, conversation
+from upper_back_guide.checkup import advice
 from upper_back_guide.checkup.progress import Progress
 from upper_back_guide.checkup.rules import Level
 from upper_back_guide.content import words
@@ -551,3 +552,22 @@ def test_a_check_up_that_is_not_under_way_is_not_come_back_to() -> None:
     question, state = checkup.resumption(State(under_way="checkup"))
     assert question.id == "basics.else"
     assert not state.under_way
+
+
+@pytest.mark.parametrize(("question", "kind"), [("checkup.chest", "call"), ("checkup.hard", "still")])
+def test_a_call_has_the_advice_of_the_question_that_gave_it_and_keeps_it(question: str, kind: str) -> None:
+    talk = Talk()
+    reply = talk.turns("Launch", "StartCheckupIntent")
+    while reply.question.id != question:
+        reply = talk.turn(YES if reply.question.id == "checkup.injury" else NO)
+    reply = talk.turn(YES)
+    assert (reply.state.patient.call, reply.state.patient.level) == (kind, "EMERGENCY")
+    assert words("checkup")["cannot_rule_out"] not in spoken(reply)
+    assert advice.for_level(Level.SELF_CARE, reply.state).state.patient.call == kind
+
+
+@pytest.mark.parametrize("level", [Level.SELF_CARE, Level.SOON, Level.TODAY])
+def test_a_result_has_its_net_its_headline_and_its_card(level: Level) -> None:
+    reply, told = advice.for_level(level, State()), words("checkup")["results"][level.name]
+    assert (reply.net, reply.headline, reply.card and reply.card.text) == (told["net"], told["headline"], told["card"])
+    assert reply.speech == f"{told['say']} {told['then']}"
