@@ -83,6 +83,27 @@ def test_what_is_over_is_over_for_what_it_is_said_of(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "nothing helps my chest pain",
+        "not getting better the chest pain",
+        "don't feel good chest pain",
+        "not going away chest pain",
+        "I'm not going to lie my chest hurts",
+    ],
+)
+def test_a_not_that_denies_something_else_leaves_what_is_said(words: str) -> None:
+    assert "chest_pain" in called(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["nothing wrong with my chest", "doesn't get chest pain", "I don't feel chest pain", "nothing in my chest"]
+)
+def test_a_not_with_the_same_words_denies_what_follows_it(words: str) -> None:
+    assert hear(words).denied == {"chest_pain"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "my chest doesn't hurt but it feels really tight",
         "no chest pain but it's tight",
         "there's no pain in my chest, just a heaviness",
