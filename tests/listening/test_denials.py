@@ -101,6 +101,10 @@ def test_a_not_with_the_same_words_denies_what_follows_it(words: str) -> None:
     assert hear(words).denied == {"chest_pain"}
 
 
+def test_what_somebody_is_not_going_to_do_is_denied() -> None:
+    assert hear("I'm not going to faint").denied == {"fainting"}
+
+
 @pytest.mark.parametrize(
     "words",
     [
