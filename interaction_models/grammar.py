@@ -1,7 +1,6 @@
 """What the compiler and the lint have to know of a language: its grammar.yaml, and how it is spoken."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from upper_back_guide.content import FACTS
+from upper_back_guide.content import FACTS, parsed
 
 FILE = "grammar.yaml"
 SPOKEN = "listening/spoken.toml"
@@ -67,7 +66,7 @@ class Grammar:
 def of(language: str) -> Grammar:
     """The grammar of a language."""
     data: Mapping[str, Any] = yaml.safe_load((ROOT / language / FILE).read_text(encoding="utf-8"))
-    spoken: Mapping[str, Any] = tomllib.loads((FACTS / language / SPOKEN).read_text(encoding="utf-8"))
+    spoken = parsed(FACTS / language / SPOKEN)
     ones = spoken["numbers"]["ones"]
     return Grammar(
         articles=tuple(data["articles"]),

@@ -5,6 +5,7 @@ import sys
 
 from listening_tables import builder
 from listening_tables.pattern import TableError
+from upper_back_guide.content import Incomplete
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -14,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         text = builder.text()
-    except (TableError, OSError) as fault:
+    except (TableError, Incomplete, OSError) as fault:
         print(f"listening_tables: {fault}", file=sys.stderr)
         return 2
     if options.check:

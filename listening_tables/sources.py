@@ -1,14 +1,12 @@
 """What the tables are made from, read."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from listening_tables.pattern import Pattern, TableError, parse
-from upper_back_guide.content import DEFAULT, FACTS
+from upper_back_guide.content import DEFAULT, FACTS, parsed
 from upper_back_guide.listening.words import split
 
 WORDS = FACTS / DEFAULT
@@ -122,11 +120,11 @@ class Sources:
 
 
 def read() -> Sources:
-    """Read the files; TableError when they do not fit one another."""
-    said, talk, spoken, answers = (_toml(FOLDER / f"{name}.toml") for name in ("signs", "talk", "spoken", "answers"))
-    neutral = _toml(FACTS / "signs.toml")
+    """Read the files; Incomplete when one is broken, TableError when they do not fit one another."""
+    said, talk, spoken, answers = (parsed(FOLDER / f"{name}.toml") for name in ("signs", "talk", "spoken", "answers"))
+    neutral = parsed(FACTS / "signs.toml")
     written: dict[str, list[str]] = {}
-    for more in (_toml(FOLDER / "classes.toml"), said.pop("weights"), talk["classes"], answers["classes"]):
+    for more in (parsed(FOLDER / "classes.toml"), said.pop("weights"), talk["classes"], answers["classes"]):
         if twice := sorted({*VIRTUAL, *written} & more.keys()):
             raise TableError(f"two classes are called {twice[0]}")
         written |= more
@@ -138,21 +136,14 @@ def read() -> Sources:
         talk=talk,
         spoken=spoken,
         answers=answers,
-        idioms=tuple(_toml(FOLDER / "idioms.toml")["idioms"]),
+        idioms=tuple(parsed(FOLDER / "idioms.toml")["idioms"]),
         relations=_relations(),
-        checkup=_toml(WORDS / "checkup.toml"),
+        checkup=parsed(WORDS / "checkup.toml"),
         written=written,
     )
 
 
 def _relations() -> dict[str, Any]:
     """Every relation, as it is and as it is called."""
-    known, said = (_toml(folder / "caregiver.toml")["relations"] for folder in (FACTS, WORDS))
+    known, said = (parsed(folder / "caregiver.toml")["relations"] for folder in (FACTS, WORDS))
     return {id_: {**relation, **said[id_]} for id_, relation in known.items()}
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except ValueError as fault:
-        raise TableError(f"{path.name}: {fault}") from fault

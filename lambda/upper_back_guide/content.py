@@ -122,16 +122,17 @@ def words(name: str) -> Mapping[str, Any]:
 
 @cache
 def _words(language: str, name: str) -> Mapping[str, Any]:
-    return _read(FACTS / language / f"{name}.toml")
+    return parsed(FACTS / language / f"{name}.toml")
 
 
 @cache
 def facts(name: str) -> Mapping[str, Any]:
     """One file of what is true in every language: facts("signs") is content/signs.toml."""
-    return _read(FACTS / f"{name}.toml")
+    return parsed(FACTS / f"{name}.toml")
 
 
-def _read(path: Path) -> Mapping[str, Any]:
+def parsed(path: Path) -> dict[str, Any]:
+    """A file of content, read anew; Incomplete when it is broken."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except ValueError as fault:

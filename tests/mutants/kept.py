@@ -19,7 +19,6 @@ from mutmut.state import state
 from mutmut.utils.format_utils import mangled_name_from_mutant_name
 from mutmut.workers import isolation
 
-CHANGED = tuple(f"upper_back_guide.{room}" for room in ("checkup", "emergency", "listening", "stretching"))
 KILLERS = Path("killers")
 """A file for each function, in the folder of mutants: the tests that noticed a mutant of it, the last one last."""
 
@@ -36,17 +35,15 @@ class Forgetful:
 
 
 def forget() -> None:
-    """Clear the caches of the rooms that are changed."""
+    """Clear the caches of the modules that mutmut has changed, which import a decorator of its own."""
     for name, module in sys.modules.copy().items():
-        for value in vars(module).values() if name.startswith(CHANGED) else ():
+        for value in vars(module).values() if "_mutmut_mutated" in vars(module) else ():
             if hasattr(value, "cache_clear") and value.__module__ == name:
                 value.cache_clear()
 
 
 class KeptTests(PytestRunner):  # type: ignore[misc]  # only its own environment has mutmut
     """Runs a mutant's tests in a child of the process that has collected them."""
-
-    _forgets = False
 
     def warm_up(self) -> None:
         """Collects all tests, and notes which functions were called for it: their mutants act before any test does."""
@@ -72,15 +69,9 @@ class KeptTests(PytestRunner):  # type: ignore[misc]  # only its own environment
         self.called_early = set(state()._stats)
         state()._stats.clear()
 
-    def run_stats(self, *, tests: Iterable[str]) -> int:
-        """Notes which test calls which function; what the one before has kept would hide a call."""
-        self._forgets = True
-        return int(super().run_stats(tests=tests))
-
     def execute_pytest(self, params: list[str], **kwargs: Any) -> int:
-        """mutmut's own way, with a plugin of ours."""
-        plugins = [*kwargs.pop("plugins", ()), *([Forgetful()] if self._forgets else ())]
-        return int(super().execute_pytest(params, plugins=plugins, **kwargs))
+        """mutmut's own way to note which test calls which function; what the test before has kept would hide a call."""
+        return int(super().execute_pytest(params, plugins=[*kwargs.pop("plugins", ()), Forgetful()], **kwargs))
 
     def run_tests(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
         """0 when no test failed, 1 when one did; those that noticed this function's mutants before come first."""
